@@ -1,0 +1,6 @@
+package dev.mlharness.approval;
+
+public enum Verdict {
+  APPROVE,
+  REJECT
+}

@@ -1,0 +1,18 @@
+package dev.mlharness.pipeline;
+
+/** How a pipeline ended. */
+public enum Outcome {
+  /** The candidate is champion (and serves, if the recipe deploys to an endpoint). */
+  DEPLOYED,
+  /** People, or the gate's time-out, said no. */
+  REJECTED,
+  /** A threshold was missed, or the candidate is worse than the champion. */
+  VALIDATION_FAILED,
+  /** A stage failed and nobody mended it. */
+  FAILED,
+  /** A person gave it up while it was held. */
+  ABORTED,
+  CANCELLED,
+  /** The pipeline did not reach its goal and not all of it could be undone. */
+  COMPENSATION_FAILED
+}

@@ -1,0 +1,17 @@
+package dev.mlharness.recipe;
+
+import java.time.Duration;
+
+/**
+ * The gate.
+ *
+ * @param required how many distinct people must approve; 0 means no gate
+ * @param separation the one who started the pipeline may not approve it
+ */
+public record Approve(int required, boolean separation, Duration timeout, OnTimeout onTimeout) {
+
+  public enum OnTimeout {
+    REJECT,
+    APPROVE
+  }
+}

@@ -1,0 +1,61 @@
+package dev.mlharness.recipe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a team writes: the whole of a recipe, with defaults filled in and the chosen target applied.
+ * The published JSON Schema is its outer form; {@code RecipeReader} is the only way from text to
+ * here.
+ *
+ * @param model three-level name for Unity Catalog, one-level for MLflow's registry
+ * @param workspace name of a configured workspace
+ * @param role default role of every stage
+ * @param source where the code of the tasks comes from; null when tasks name absolute workspace
+ *     paths
+ * @param onFailure what a failed stage does to the pipeline
+ * @param holdTimeout how long a held stage waits for a person before the pipeline is aborted
+ */
+public record Recipe(
+    @JsonProperty("apiVersion") String apiVersion,
+    String kind,
+    Metadata metadata,
+    String model,
+    String workspace,
+    String role,
+    @Nullable Source source,
+    List<DataSet> data,
+    Compute compute,
+    StageTask train,
+    @Nullable StageTask test,
+    Validate validate,
+    Approve approve,
+    Deploy deploy,
+    OnFailure onFailure,
+    Duration holdTimeout,
+    @Nullable ScheduleSpec schedule) {
+
+  public Recipe {
+    data = List.copyOf(data);
+  }
+
+  /** What happens to the pipeline when a stage has used up its attempts. */
+  public enum OnFailure {
+    /** Wait for {@code retry}, {@code skip} or {@code abort}. */
+    HOLD,
+    /** Drain the ledger and end. */
+    ABORT
+  }
+
+  /** Whether the model lives in Unity Catalog (three-level name). */
+  public boolean inUnityCatalog() {
+    return model.chars().filter(c -> c == '.').count() == 2;
+  }
+
+  /** The role of a stage: its own, else the recipe's. */
+  public String roleOf(@Nullable String own) {
+    return own == null ? role : own;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.mlharness.run;
+
+import dev.mlharness.access.Access;
+
+/**
+ * A run that exists.
+ *
+ * @param url its page in the workspace
+ * @param repairs how many repairs the run had when this handle was made
+ */
+public record RunHandle(Access access, long runId, String url, int repairs) {}

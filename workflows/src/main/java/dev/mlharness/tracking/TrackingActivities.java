@@ -1,0 +1,39 @@
+package dev.mlharness.tracking;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.Map;
+
+/** MLflow tracking. Every method may be called twice; the effect happens once. */
+@ActivityInterface
+public interface TrackingActivities {
+
+  /**
+   * Finds or makes the MLflow run of a pipeline, in the experiment of its recipe, and tags it with
+   * the digest and the whole manifest.
+   */
+  @ActivityMethod(name = "BeginTracking")
+  TrackingRun begin(BeginTracking request);
+
+  /**
+   * The newest model that the run logged, with its artifacts checked to be there.
+   *
+   * @throws io.temporal.failure.ApplicationFailure {@code HELD} when training logged no model
+   */
+  @ActivityMethod(name = "FindLoggedModel")
+  LoggedModel loggedModel(TrackingRun run);
+
+  /** The last value of each metric that the run logged. */
+  @ActivityMethod(name = "ReadMetrics")
+  Map<String, Double> metrics(TrackingRun run);
+
+  /** Ends the MLflow run with a status and adds tags (outcome, decision, version). */
+  @ActivityMethod(name = "EndTracking")
+  void end(TrackingRun run, Status status, Map<String, String> tags);
+
+  enum Status {
+    FINISHED,
+    FAILED,
+    KILLED
+  }
+}
