@@ -1,0 +1,47 @@
+package dev.mlharness.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this sandbox was started.
+ *
+ * @param home the folder of everything it keeps: state, logs, keys, clones
+ * @param host its own address, as callers and tasks see it
+ * @param idp the identity provider beside it
+ * @param mlflow the MLflow server behind {@code /api/2.0/mlflow}
+ * @param python the interpreter that tasks and served models run with
+ * @param seed a YAML file to start from instead of the bundled one
+ * @param projectedTokens where workload tokens are written; {@code home/tokens} if not given
+ * @param concurrentTasks how many tasks run at once; more wait in the queue
+ */
+@ConfigurationProperties("sandbox")
+public record SandboxSettings(
+    Path home,
+    URI host,
+    Idp idp,
+    URI mlflow,
+    String python,
+    @Nullable Path seed,
+    @Nullable Path projectedTokens,
+    @DefaultValue("2") int concurrentTasks) {
+
+  public SandboxSettings {
+    home = home.toAbsolutePath().normalize();
+    if (projectedTokens == null) {
+      projectedTokens = home.resolve("tokens");
+    }
+  }
+
+  /** The identity provider's port on the loopback interface. */
+  public record Idp(int port) {
+
+    /** The {@code iss} of its tokens. */
+    public String issuer() {
+      return "http://127.0.0.1:" + port;
+    }
+  }
+}

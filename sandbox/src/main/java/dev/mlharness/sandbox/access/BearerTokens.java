@@ -1,0 +1,43 @@
+package dev.mlharness.sandbox.access;
+
+import dev.mlharness.sandbox.identity.Caller;
+import dev.mlharness.sandbox.identity.Directory;
+import java.util.Optional;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** Tells who the bearer of a token is. */
+@Component
+final class BearerTokens implements AuthenticationManager {
+
+  private final AdminToken admin;
+  private final WorkspaceTokens tokens;
+  private final Directory directory;
+
+  BearerTokens(AdminToken admin, WorkspaceTokens tokens, Directory directory) {
+    this.admin = admin;
+    this.tokens = tokens;
+    this.directory = directory;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication request) {
+    String token = ((BearerTokenAuthenticationToken) request).getToken();
+    return new CallerAuthentication(admin.is(token) ? admin.caller() : bearer(token));
+  }
+
+  private Caller bearer(String token) {
+    try {
+      return Optional.ofNullable(tokens.verify(token).getSubject())
+          .flatMap(directory::caller)
+          .orElseThrow(
+              () -> new InvalidBearerTokenException("The token's principal is not active."));
+    } catch (JwtException e) {
+      throw new InvalidBearerTokenException("The token is not valid: " + e.getMessage(), e);
+    }
+  }
+}

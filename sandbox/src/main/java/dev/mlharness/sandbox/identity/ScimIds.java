@@ -1,0 +1,15 @@
+package dev.mlharness.sandbox.identity;
+
+import java.security.SecureRandom;
+import org.springframework.stereotype.Component;
+
+/** Makes ids as SCIM on Databricks has them: long numbers, told apart by chance. */
+@Component
+final class ScimIds {
+
+  private final SecureRandom random = new SecureRandom();
+
+  String next() {
+    return Long.toString(random.nextLong(1_000_000_000_000_000L, 8_000_000_000_000_000L));
+  }
+}
