@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.mlharness.access.Access;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.run.RunHandle;
+import dev.mlharness.run.RunRequest;
 import dev.mlharness.serving.EndpointChange;
+import org.jspecify.annotations.Nullable;
 
 /** What undoes a change. Each carries its own precondition: "only if it is still what I set". */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -17,8 +19,13 @@ import dev.mlharness.serving.EndpointChange;
 })
 public sealed interface Inverse {
 
-  /** Cancels a run and waits until it has really stopped. */
-  record StopRun(RunHandle run) implements Inverse {}
+  /**
+   * Cancels a run and waits until it has really stopped. Written before the run is submitted:
+   * submitting the same request again finds a run whose submission was never answered.
+   *
+   * @param run null until the submission was answered
+   */
+  record StopRun(RunRequest request, @Nullable RunHandle run) implements Inverse {}
 
   /**
    * Marks a version as not promoted. The version stays: it is evidence, and deleting it would break

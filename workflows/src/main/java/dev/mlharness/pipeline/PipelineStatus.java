@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Where a pipeline stands.
  *
  * @param waitingFor one sentence: what must happen next, and who can make it happen
+ * @param decisions those that count
+ * @param notes what was ignored, and why: late, repeated or unfounded decisions
  * @param gateDeadline when the open gate times out
  */
 public record PipelineStatus(
@@ -22,11 +24,13 @@ public record PipelineStatus(
     List<StageRun> runs,
     @Nullable ModelVersion candidate,
     List<Decision> decisions,
+    List<String> notes,
     @Nullable Instant gateDeadline,
     @Nullable PipelineResult result) {
   public PipelineStatus {
     runs = List.copyOf(runs);
     decisions = List.copyOf(decisions);
+    notes = List.copyOf(notes);
   }
 
   public enum State {

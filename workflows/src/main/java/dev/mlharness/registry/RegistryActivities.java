@@ -31,6 +31,15 @@ public interface RegistryActivities {
   @ActivityMethod(name = "TagVersion")
   void tag(Access access, String model, String version, Map<String, String> tags);
 
+  /**
+   * Adds tags to the version that was registered under a key, even if the call that made it was
+   * never answered.
+   *
+   * @return the version; null when there is none
+   */
+  @ActivityMethod(name = "RetireVersion")
+  @Nullable ModelVersion retire(Access access, String model, String key, Map<String, String> tags);
+
   /** The metrics of the run that a version came from; empty when it has none. */
   @ActivityMethod(name = "ReadVersionMetrics")
   Map<String, Double> metrics(Access access, ModelVersion version);
