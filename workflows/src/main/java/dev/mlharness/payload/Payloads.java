@@ -13,11 +13,15 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 
-/** JSON in snake case, enums in any case, durations as people write them ({@code 6h}). */
+/**
+ * JSON in snake case, enums in lower case (read in any case), durations as people write them
+ * ({@code 6h}).
+ */
 public final class Payloads {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
-          .addModules(new Jdk8Module(), new JavaTimeModule(), new DurationModule())
+          .addModules(
+              new Jdk8Module(), new JavaTimeModule(), new DurationModule(), new EnumModule())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           // A field that a newer worker added must not fail an older one.

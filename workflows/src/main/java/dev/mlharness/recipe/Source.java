@@ -8,5 +8,10 @@ public record Source(Git git) {
    *
    * @param ref branch, tag or commit; pinned to a commit when the pipeline starts
    */
-  public record Git(String url, String ref) {}
+  public record Git(String url, String ref) {
+    /**
+     * The URL that stands for the repository that holds the recipe. Only the command line knows it.
+     */
+    public static final String HERE = ".";
+  }
 }

@@ -1,0 +1,117 @@
+package dev.mlharness.recipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Combinations that the schema allows or cannot explain, but that make no sense. Looks at whatever
+ * is there, so that it works on documents in which the schema found problems too.
+ */
+final class Sense {
+  private Sense() {}
+
+  static List<Problem> of(Document document) {
+    Findings findings = new Findings(document);
+    name(findings);
+    source(findings);
+    data(findings);
+    atMostOne(findings, "/compute", "serverless", "cluster");
+    atMostOne(findings, "/deploy", "serving", "batch");
+    TaskSense.check(findings);
+    ThresholdSense.check(findings);
+    ScheduleSense.check(findings);
+    return findings.problems();
+  }
+
+  /** The gate as one place wrote it: a target that opens it may leave the base's words standing. */
+  static List<Problem> ofGates(Document written) {
+    Findings findings = new Findings(written);
+    gate(findings, "/approve");
+    written
+        .root()
+        .path("targets")
+        .fieldNames()
+        .forEachRemaining(
+            target -> gate(findings, Document.TARGETS.appendProperty(target) + "/approve"));
+    return findings.problems();
+  }
+
+  private static void gate(Findings findings, String at) {
+    JsonNode gate = findings.at(at);
+    if (gate.path("required").isIntegralNumber() && gate.path("required").asLong() == 0) {
+      for (String key : List.of("separation", "timeout", "on_timeout")) {
+        if (gate.has(key)) {
+          findings.add(
+              at + "/" + key,
+              "there is no gate (required is 0), so '" + key + "' has no meaning",
+              "remove it, or require at least 1");
+        }
+      }
+    }
+  }
+
+  private static void name(Findings findings) {
+    JsonNode model = findings.at("/model");
+    boolean derived = findings.at("/metadata/name").isMissingNode() && model.isTextual();
+    if (derived && RecipeBuilder.nameOf(model.textValue()).isEmpty()) {
+      findings.add(
+          "/model",
+          "no name for the recipe can be made of '" + model.textValue() + "'",
+          "write metadata.name");
+    }
+  }
+
+  private static void source(Findings findings) {
+    String url = findings.at("/source/git/url").asText();
+    if (url.matches("https?://[^/]*@.*")) {
+      findings.add(
+          "/source/git/url",
+          "the URL carries a user name or a secret, and a recipe is kept and shown",
+          "remove it; the worker's configuration holds access to git");
+    }
+  }
+
+  private static void data(Findings findings) {
+    Set<String> names = new HashSet<>();
+    JsonNode data = findings.at("/data");
+    for (int i = 0; i < (data.isArray() ? data.size() : 0); i++) {
+      dataSet(findings, "/data/" + i, data.get(i));
+      String name = data.get(i).path("name").asText();
+      if (!name.isEmpty() && !names.add(name)) {
+        findings.add("/data/" + i + "/name", "a second data set is called '" + name + "'", null);
+      }
+    }
+  }
+
+  private static void dataSet(Findings findings, String at, JsonNode set) {
+    if (!set.isObject()) {
+      return;
+    }
+    if (set.has("table") == set.has("model")) {
+      findings.add(at, "a data set has either 'table' or 'model'; found " + found(set), null);
+    }
+    if (set.has("version") && set.has("alias")) {
+      findings.add(
+          at + "/alias", "'version' and 'alias' both say which version", "remove one of them");
+    }
+    if (set.has("table") && set.has("alias")) {
+      findings.add(at + "/alias", "a table has no aliases", "write version");
+    }
+  }
+
+  private static String found(JsonNode set) {
+    return set.has("table") ? "both" : "neither";
+  }
+
+  private static void atMostOne(Findings findings, String at, String one, String other) {
+    JsonNode node = findings.at(at);
+    if (node.has(one) && node.has(other)) {
+      findings.add(
+          at,
+          "'" + one + "' and '" + other + "' exclude each other",
+          "remove one of them; a target drops what the recipe has by '" + one + ": null'");
+    }
+  }
+}
