@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param home the folder of everything it keeps: state, logs, keys, clones
  * @param host its own address, as callers and tasks see it
+ * @param accountId the account that its workspace belongs to
+ * @param workspaceId the number of its workspace
  * @param idp the identity provider beside it
  * @param mlflow the MLflow server behind {@code /api/2.0/mlflow}
  * @param python the interpreter that tasks and served models run with
@@ -22,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SandboxSettings(
     Path home,
     URI host,
+    @DefaultValue("5a4db0c5-5a4d-4b0c-85a4-db0c5a4db0c5") String accountId,
+    @DefaultValue("7080") String workspaceId,
     Idp idp,
     URI mlflow,
     String python,
@@ -31,9 +35,11 @@ public record SandboxSettings(
 
   public SandboxSettings {
     home = home.toAbsolutePath().normalize();
-    if (projectedTokens == null) {
-      projectedTokens = home.resolve("tokens");
-    }
+  }
+
+  /** Where workload tokens are written. */
+  public Path tokensFolder() {
+    return projectedTokens == null ? home.resolve("tokens") : projectedTokens;
   }
 
   /** The identity provider's port on the loopback interface. */

@@ -1,5 +1,6 @@
 package dev.mlharness.sandbox.identity;
 
+import dev.mlharness.sandbox.identity.Principal.Kind;
 import dev.mlharness.sandbox.store.DocumentCollection;
 import dev.mlharness.sandbox.store.Documents;
 import java.util.Optional;
@@ -26,6 +27,19 @@ public final class Directory {
   /** Groups by display name. */
   public DocumentCollection<Group> groups() {
     return groups;
+  }
+
+  /** The principal that SCIM knows by this number. */
+  public Optional<Principal> byId(String id) {
+    return principals.list().stream().filter(principal -> principal.id().equals(id)).findFirst();
+  }
+
+  /** The service principal with this application id or display name. */
+  public Optional<Principal> servicePrincipal(String name) {
+    return principals.list().stream()
+        .filter(principal -> principal.kind() == Kind.SERVICE_PRINCIPAL)
+        .filter(principal -> principal.name().equals(name) || principal.displayName().equals(name))
+        .findFirst();
   }
 
   /** The principal as a caller, with the groups it is in now; empty if unknown or inactive. */

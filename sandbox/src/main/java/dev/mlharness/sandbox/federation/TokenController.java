@@ -1,0 +1,83 @@
+package dev.mlharness.sandbox.federation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The workspace's token endpoint: token exchange (RFC 8693) and no other grant. */
+@RestController
+class TokenController {
+
+  private static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final String JWT_TYPE = "urn:ietf:params:oauth:token-type:jwt";
+  private static final String ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
+  private static final String SCOPE = "all-apis";
+
+  private final TokenExchange exchange;
+
+  TokenController(TokenExchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @PostMapping(path = "/oidc/v1/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  ResponseEntity<Granted> token(@RequestParam Map<String, String> form) {
+    if (!TOKEN_EXCHANGE.equals(form.get("grant_type"))) {
+      throw OAuthException.unsupportedGrant(
+          "grant_type is '%s', and must be '%s'."
+              .formatted(form.get("grant_type"), TOKEN_EXCHANGE));
+    }
+    if (!JWT_TYPE.equals(form.get("subject_token_type"))) {
+      throw OAuthException.invalidRequest(
+          "subject_token_type is '%s', and must be '%s'."
+              .formatted(form.get("subject_token_type"), JWT_TYPE));
+    }
+    if (!Arrays.asList(form.getOrDefault("scope", SCOPE).split(" ")).contains(SCOPE)) {
+      throw OAuthException.invalidScope(
+          "scope is '%s', and must be '%s'.".formatted(form.get("scope"), SCOPE));
+    }
+    Jwt token = exchange.exchange(required(form, "subject_token"), required(form, "client_id"));
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Granted.of(token));
+  }
+
+  private static String required(Map<String, String> form, String name) {
+    String value = form.get(name);
+    if (value == null || value.isBlank()) {
+      throw OAuthException.invalidRequest(name + " is missing.");
+    }
+    return value;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Refused> refused(OAuthException e) {
+    return ResponseEntity.status(e.status())
+        .cacheControl(CacheControl.noStore())
+        .body(new Refused(e.error(), e.getMessage()));
+  }
+
+  private record Granted(
+      String accessToken, String issuedTokenType, String tokenType, long expiresIn, String scope) {
+
+    static Granted of(Jwt token) {
+      Instant expiry = Objects.requireNonNull(token.getExpiresAt());
+      return new Granted(
+          token.getTokenValue(),
+          ACCESS_TOKEN_TYPE,
+          "Bearer",
+          Duration.between(Instant.now(), expiry).toSeconds(),
+          SCOPE);
+    }
+  }
+
+  private record Refused(String error, @Nullable String errorDescription) {}
+}

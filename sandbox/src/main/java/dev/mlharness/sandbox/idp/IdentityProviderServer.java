@@ -1,0 +1,83 @@
+package dev.mlharness.sandbox.idp;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.mlharness.sandbox.SandboxSettings;
+import dev.mlharness.sandbox.seed.Seed;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Spring Authorization Server: discovery, JWKS and client credentials.
+ *
+ * <p>Not a {@code @Configuration}, so that the workspace's component scan passes it by.
+ */
+@EnableWebSecurity
+@ImportAutoConfiguration({
+  PropertyPlaceholderAutoConfiguration.class,
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  SecurityFilterAutoConfiguration.class
+})
+class IdentityProviderServer {
+
+  @Bean
+  SecurityFilterChain endpoints(HttpSecurity http) throws Exception {
+    return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .build();
+  }
+
+  @Bean
+  AuthorizationServerSettings issuer(SandboxSettings settings) {
+    return AuthorizationServerSettings.builder().issuer(settings.idp().issuer()).build();
+  }
+
+  /** Made at every start and kept nowhere: whoever verifies a token fetches the keys anew. */
+  @Bean
+  JWKSource<SecurityContext> signingKey() throws JOSEException {
+    var key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+    return new ImmutableJWKSet<>(new JWKSet(key));
+  }
+
+  @Bean
+  JwtDecoder ownTokens(JWKSource<SecurityContext> key) {
+    return OAuth2AuthorizationServerConfiguration.jwtDecoder(key);
+  }
+
+  @Bean
+  SeededClients clients(SandboxSettings settings, Seed seed) {
+    return new SeededClients(settings, seed);
+  }
+
+  /** Audience and groups of a client's token are what the seed says of the client. */
+  @Bean
+  OAuth2TokenCustomizer<JwtEncodingContext> claims(SeededClients clients) {
+    return token -> clients.describe(token.getRegisteredClient().getClientId(), token.getClaims());
+  }
+
+  @Bean
+  ProjectedTokens projectedTokens(
+      SandboxSettings settings, Seed seed, JWKSource<SecurityContext> key) {
+    return new ProjectedTokens(settings, seed, new NimbusJwtEncoder(key));
+  }
+}
