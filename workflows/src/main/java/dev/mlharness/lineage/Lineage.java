@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param manifest null for a version that the harness did not make
  * @param pipeline workflow id
  * @param decisions who approved, when, with which comment, as written at promotion
- * @param environment pip requirements logged with the model
+ * @param environment pip requirements logged with the model; empty when they cannot be read
+ * @param remarks what does not fit, one sentence each: a manifest that is not what its digest says,
+ *     a run that was deleted. Empty when the whole way could be gone
  */
 public record Lineage(
     @Nullable String endpoint,
@@ -27,6 +29,7 @@ public record Lineage(
     Map<String, Double> metrics,
     List<String> decisions,
     List<String> environment,
+    List<String> remarks,
     @Nullable String trackingUrl) {
   public Lineage {
     aliases = List.copyOf(aliases);
@@ -35,5 +38,6 @@ public record Lineage(
     metrics = Map.copyOf(metrics);
     decisions = List.copyOf(decisions);
     environment = List.copyOf(environment);
+    remarks = List.copyOf(remarks);
   }
 }
