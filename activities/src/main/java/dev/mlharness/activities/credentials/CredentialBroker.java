@@ -1,0 +1,76 @@
+package dev.mlharness.activities.credentials;
+
+import dev.mlharness.access.Access;
+import dev.mlharness.activities.workspace.Role;
+import dev.mlharness.activities.workspace.Workspace;
+import dev.mlharness.activities.workspace.Workspaces;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Gives out short tokens of roles. Each is fetched at the moment of the first call that needs it,
+ * kept in memory, renewed before it expires, and dropped when a server refuses it.
+ */
+public final class CredentialBroker {
+  private final Workspaces workspaces;
+  private final Clock clock;
+  private final Map<String, TokenExchange> exchanges = new ConcurrentHashMap<>();
+  private final Map<Access, CachedToken> tokens = new ConcurrentHashMap<>();
+
+  public CredentialBroker(Workspaces workspaces) {
+    this(workspaces, Clock.systemUTC());
+  }
+
+  CredentialBroker(Workspaces workspaces, Clock clock) {
+    this.workspaces = workspaces;
+    this.clock = clock;
+  }
+
+  /**
+   * A token that is valid now. Callers at the same time share one exchange.
+   *
+   * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} when the role's service
+   *     principal does not trust this worker, {@code UNAVAILABLE} when the identity provider or the
+   *     workspace does not answer, {@code RECIPE_INVALID} for an unknown workspace or role
+   */
+  public SecretToken token(Access access) {
+    return cached(access).get();
+  }
+
+  /**
+   * Forgets a token that a server refused. A newer one that another call has fetched since stays.
+   *
+   * @param refused the token as it was sent
+   */
+  public void invalidate(Access access, String refused) {
+    cached(access).drop(refused);
+  }
+
+  /** Forgets whatever token there is. */
+  public void invalidate(Access access) {
+    cached(access).drop();
+  }
+
+  private CachedToken cached(Access access) {
+    Role role = workspaces.role(access);
+    // The default workspace and its name are one.
+    Access key = new Access(workspaces.of(access).name(), role.name());
+    return tokens.computeIfAbsent(
+        key, k -> new CachedToken(() -> exchange(k).exchange(role), clock));
+  }
+
+  private TokenExchange exchange(Access access) {
+    return exchanges.computeIfAbsent(access.workspace(), name -> exchange(workspaces.named(name)));
+  }
+
+  private TokenExchange exchange(Workspace workspace) {
+    Duration timeout = workspace.limits().httpTimeout();
+    return new TokenExchange(
+        workspace,
+        SubjectTokenSource.of(workspace.identity(), timeout, clock),
+        new TokenEndpoint(timeout),
+        clock);
+  }
+}

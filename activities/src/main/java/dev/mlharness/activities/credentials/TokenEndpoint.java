@@ -1,0 +1,130 @@
+package dev.mlharness.activities.credentials;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.mlharness.activities.failure.RetryAfter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks the OAuth token endpoint's protocol: a form goes there, JSON comes back. */
+final class TokenEndpoint {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http;
+  private final Duration timeout;
+
+  TokenEndpoint(Duration timeout) {
+    this.timeout = timeout;
+    // A redirect would carry the subject token to wherever it points.
+    this.http =
+        HttpClient.newBuilder()
+            .connectTimeout(timeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  Answer post(URI endpoint, Map<String, String> form, @Nullable String authorization)
+      throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .POST(BodyPublishers.ofString(encode(form)));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return send(request);
+  }
+
+  Answer get(URI address) throws IOException {
+    return send(HttpRequest.newBuilder(address).header("Accept", "application/json").GET());
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException {
+    var sent = http.sendAsync(request.timeout(timeout).build(), BodyHandlers.ofString());
+    try {
+      // The request's own timeout ends with the headers; this one covers a body that drips as well.
+      return Answer.of(sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e.getCause());
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted: this worker stops", e);
+    }
+  }
+
+  private static String encode(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What came back.
+   *
+   * @param json a missing node if it is not JSON
+   */
+  record Answer(int status, @Nullable Duration retryAfter, JsonNode json) {
+
+    private static Answer of(HttpResponse<String> response) {
+      Optional<Duration> retryAfter =
+          response.headers().firstValue("Retry-After").flatMap(RetryAfter::parse);
+      return new Answer(response.statusCode(), retryAfter.orElse(null), parse(response.body()));
+    }
+
+    private static JsonNode parse(String body) {
+      try {
+        return JSON.readTree(body);
+      } catch (JsonProcessingException aPageForPeople) {
+        return MissingNode.getInstance();
+      }
+    }
+
+    boolean ok() {
+      return status / 100 == 2;
+    }
+
+    /** Whether the same request can succeed later by itself. */
+    boolean busy() {
+      return status == 408 || status == 429 || status >= 500;
+    }
+
+    /** The error as OAuth words it. */
+    String error() {
+      String code = json.path("error").asText("");
+      String description = json.path("error_description").asText("");
+      String both = code + (code.isEmpty() || description.isEmpty() ? "" : ": ") + description;
+      return both.isEmpty() ? "HTTP " + status : "HTTP " + status + ", " + both;
+    }
+
+    @Override
+    public String toString() {
+      return "HTTP " + status;
+    }
+  }
+}

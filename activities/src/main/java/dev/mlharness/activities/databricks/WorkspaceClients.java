@@ -1,0 +1,69 @@
+package dev.mlharness.activities.databricks;
+
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.commons.CommonsHttpClient;
+import dev.mlharness.access.Access;
+import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.workspace.Workspace;
+import dev.mlharness.activities.workspace.Workspaces;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Clients of Databricks workspaces, one for each workspace and role. They take their tokens from
+ * the broker and everything else from the configuration of this worker: neither {@code
+ * DATABRICKS_*} variables nor configuration files reach them. They do not retry, except once after
+ * a 401, with a new token: Temporal retries.
+ */
+public final class WorkspaceClients {
+  private final Workspaces workspaces;
+  private final CredentialBroker broker;
+  private final Map<Access, WorkspaceClient> clients = new ConcurrentHashMap<>();
+
+  public WorkspaceClients(Workspaces workspaces, CredentialBroker broker) {
+    this.workspaces = workspaces;
+    this.broker = broker;
+  }
+
+  /** The client to call as this role. Its errors are the SDK's: see {@link #call}. */
+  public WorkspaceClient client(Access access) {
+    return clients.computeIfAbsent(access, this::connect);
+  }
+
+  /**
+   * Calls the workspace, and turns errors into failures.
+   *
+   * @param what the call in a message, as a gerund with its object: {@code "Reading run 42"}
+   * @throws io.temporal.failure.ApplicationFailure of the type that the error calls for
+   */
+  public <T> T call(Access access, String what, Call<T> call) {
+    try {
+      return call.on(client(access));
+    } catch (RuntimeException | IOException e) {
+      throw failure(access, what, e);
+    }
+  }
+
+  private RuntimeException failure(Access access, String what, Exception error) {
+    return new CallFailures(workspaces.of(access), workspaces.role(access)).of(what, error);
+  }
+
+  private WorkspaceClient connect(Access access) {
+    Workspace workspace = workspaces.of(access);
+    var http =
+        new CommonsHttpClient.Builder()
+            .withTimeoutSeconds((int) workspace.limits().httpTimeout().toSeconds())
+            .withRequestRetryHandler((error, attempt, context) -> false)
+            .build();
+    return new WorkspaceClient(
+        new BrokeredConfig(
+            workspace, access, broker, new BrokeredHttp(http, workspace.host(), access, broker)));
+  }
+
+  /** One or more requests to a workspace. */
+  @FunctionalInterface
+  public interface Call<T> {
+    T on(WorkspaceClient client) throws IOException;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.mlharness.activities.workspace;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Databricks workspace that this worker may use.
+ *
+ * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}, nothing behind it
+ * @param warehouseId the SQL warehouse that reads tables and their histories; null: none
+ * @param tracking an MLflow server beside the workspace; null: the workspace's own
+ * @param roles by name
+ */
+public record Workspace(
+    String name,
+    URI host,
+    RegistryKind registry,
+    @Nullable String warehouseId,
+    Identity identity,
+    @Nullable URI tracking,
+    Limits limits,
+    Map<String, Role> roles) {
+
+  public Workspace {
+    if (!host.isAbsolute() || host.getHost() == null) {
+      throw new IllegalArgumentException(
+          "host '%s' of workspace '%s' is not a URL, as in https://dbc-12345678-abcd.cloud.databricks.com"
+              .formatted(host, name));
+    }
+    host = URI.create(host.getScheme() + "://" + host.getAuthority());
+    roles = Map.copyOf(roles);
+  }
+
+  public Workspace(
+      String name, URI host, RegistryKind registry, Identity identity, List<Role> roles) {
+    this(
+        name,
+        host,
+        registry,
+        null,
+        identity,
+        null,
+        Limits.DEFAULT,
+        roles.stream().collect(Collectors.toMap(Role::name, Function.identity())));
+  }
+}
