@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -62,11 +64,11 @@ class RecipeFuzzTest {
           case 5 -> json.objectNode().put("a~/b", 1);
           default -> json.booleanNode(true);
         };
-    if (container instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+    if (container instanceof ObjectNode object) {
       List<String> names = new ArrayList<>();
       object.fieldNames().forEachRemaining(names::add);
       object.set(names.get(random.nextInt(names.size())), other);
-    } else if (container instanceof com.fasterxml.jackson.databind.node.ArrayNode array) {
+    } else if (container instanceof ArrayNode array) {
       array.set(random.nextInt(array.size()), other);
     }
   }

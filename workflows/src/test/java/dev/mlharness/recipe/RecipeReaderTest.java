@@ -2,6 +2,7 @@ package dev.mlharness.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.payload.Payloads;
@@ -12,6 +13,7 @@ import dev.mlharness.recipe.Validate.ChampionRule;
 import dev.mlharness.recipe.Validate.Mode;
 import dev.mlharness.recipe.Validate.Threshold;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +63,7 @@ class RecipeReaderTest {
     assertThat(recipe.data().get(0).version()).isEqualTo(DataSet.LATEST);
     assertThat(recipe.compute())
         .isEqualTo(
-            new Compute(
-                new Compute.Serverless(new Compute.Environment("2", java.util.List.of())), null));
+            new Compute(new Compute.Serverless(new Compute.Environment("2", List.of())), null));
     assertThat(recipe.deploy())
         .isEqualTo(new Deploy(new Deploy.Serving("fraud", "Small", true), null));
     assertThat(recipe.schedule())
@@ -144,13 +145,11 @@ class RecipeReaderTest {
     assertThat(RecipeReader.read(risky).warnings())
         .extracting(Problem::line, Problem::path)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2, "train.notebook"),
-            org.assertj.core.groups.Tuple.tuple(
-                3, "compute.serverless.environment.dependencies[0]"),
-            org.assertj.core.groups.Tuple.tuple(
-                3, "compute.serverless.environment.dependencies[1]"),
-            org.assertj.core.groups.Tuple.tuple(4, "validate.thresholds"),
-            org.assertj.core.groups.Tuple.tuple(5, "approve.on_timeout"));
+            tuple(2, "train.notebook"),
+            tuple(3, "compute.serverless.environment.dependencies[0]"),
+            tuple(3, "compute.serverless.environment.dependencies[1]"),
+            tuple(4, "validate.thresholds"),
+            tuple(5, "approve.on_timeout"));
     assertThat(RecipeReader.read(Recipes.full()).warnings()).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 class TargetTest {
@@ -78,7 +79,7 @@ class TargetTest {
         .hasMessageContaining("write key.path=value");
   }
 
-  private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertEdit(String edit) {
+  private static AbstractThrowableAssert<?, ?> assertEdit(String edit) {
     return assertThatThrownBy(
             () -> RecipeReader.read(Recipes.full(), null, List.of(Edit.parse(edit))))
         .isInstanceOf(RecipeProblems.class);

@@ -3,6 +3,7 @@ package dev.mlharness.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class YamlReaderTest {
@@ -33,8 +34,7 @@ class YamlReaderTest {
     for (int i = 1; i < 10; i++) {
       String alias = "*a" + (i - 1);
       bomb.append(
-          "a%d: &a%d [%s]\n"
-              .formatted(i, i, String.join(", ", java.util.Collections.nCopies(10, alias))));
+          "a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Collections.nCopies(10, alias))));
     }
 
     assertRefused(bomb.toString(), "more than 20000 values, aliases unfolded");
