@@ -107,10 +107,7 @@ public final class RecipeReader {
     while (names.hasNext()) {
       String name = names.next();
       if (!name.equals(chosen) && written.root().path("targets").path(name).isObject()) {
-        problems(written.withTarget(name)).stream()
-            .filter(problem -> !problems.contains(problem))
-            .map(problem -> problem.inTarget(name))
-            .forEach(problems::add);
+        problems.addAll(problems(written.withTarget(name)));
       }
     }
     problems.removeIf(problem -> problems.stream().anyMatch(problem::restates));
