@@ -1,6 +1,8 @@
 package dev.mlharness.payload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +14,17 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.util.List;
+import java.util.Map;
 
 /**
  * JSON in snake case, enums in lower case (read in any case), durations as people write them
  * ({@code 6h}).
  */
 public final class Payloads {
+  private static final JsonSetter.Value ABSENT_IS_EMPTY =
+      JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModules(
@@ -29,6 +36,9 @@ public final class Payloads {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
+          // A list or map that an older worker did not know is empty, not null.
+          .withConfigOverride(List.class, type -> type.setSetterInfo(ABSENT_IS_EMPTY))
+          .withConfigOverride(Map.class, type -> type.setSetterInfo(ABSENT_IS_EMPTY))
           .build();
 
   private Payloads() {}

@@ -1,5 +1,7 @@
 package dev.mlharness.recipe;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster a {@code new_cluster} in the words of the Databricks Jobs API, passed through
  */
-public record Compute(@Nullable Serverless serverless, @Nullable Map<String, Object> cluster) {
+public record Compute(
+    @Nullable Serverless serverless,
+    // Absent is not the same as empty here, other than everywhere else.
+    @JsonSetter(nulls = Nulls.SET) @Nullable Map<String, Object> cluster) {
 
   public record Serverless(Environment environment) {}
 

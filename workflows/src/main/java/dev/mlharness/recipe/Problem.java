@@ -24,6 +24,10 @@ public record Problem(int line, int column, String path, String message, @Nullab
           .thenComparing(Problem::message)
           .thenComparing(problem -> problem.hint == null ? "" : problem.hint);
 
+  Problem inTarget(String target) {
+    return new Problem(line, column, path, message + " (in target '" + target + "')", hint);
+  }
+
   /** Whether the other says the same of a key in a target that this says of the merged recipe. */
   boolean restates(Problem other) {
     return line != 0

@@ -107,7 +107,10 @@ public final class RecipeReader {
     while (names.hasNext()) {
       String name = names.next();
       if (!name.equals(chosen) && written.root().path("targets").path(name).isObject()) {
-        problems.addAll(problems(written.withTarget(name)));
+        problems(written.withTarget(name)).stream()
+            .filter(problem -> !problems.contains(problem))
+            .map(problem -> problem.inTarget(name))
+            .forEach(problems::add);
       }
     }
     problems.removeIf(problem -> problems.stream().anyMatch(problem::restates));

@@ -1,0 +1,123 @@
+package dev.mlharness.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.Remark;
+import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.lineage.Lineage;
+import dev.mlharness.lineage.TraceTarget;
+import dev.mlharness.pipeline.PipelineResult;
+import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.PlanReport;
+import dev.mlharness.registry.AliasChange;
+import dev.mlharness.registry.RegisterRequest;
+import dev.mlharness.run.RunRequest;
+import dev.mlharness.run.RunResult;
+import dev.mlharness.serving.Endpoint;
+import dev.mlharness.serving.EndpointChange;
+import dev.mlharness.tracking.BeginTracking;
+import dev.mlharness.tracking.LoggedModel;
+import dev.mlharness.tracking.TrackingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The files are payloads as released versions wrote them into histories. A record may gain fields
+ * that can be absent; one of these files that no longer reads is a broken promise.
+ */
+class PayloadFixturesTest {
+  private static final ObjectMapper MAPPER = Payloads.mapper();
+
+  static Stream<Class<?>> travellers() {
+    return Stream.of(
+        AliasChange.class,
+        BeginTracking.class,
+        Decision.class,
+        Endpoint.class,
+        EndpointChange.class,
+        Evidence.class,
+        Lineage.class,
+        LoggedModel.class,
+        Manifest.class,
+        PipelineResult.class,
+        PipelineStatus.class,
+        PlanReport.class,
+        RegisterRequest.class,
+        Remark.class,
+        RunRequest.class,
+        RunResult.class,
+        TraceTarget.class,
+        TrackingRun.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("travellers")
+  void whatIsReadIsWrittenTheSame(Class<?> type) throws IOException {
+    JsonNode fixture = fixture(type.getSimpleName());
+
+    assertThat(json(MAPPER.treeToValue(fixture, type))).isEqualTo(fixture);
+  }
+
+  @ParameterizedTest
+  @MethodSource("travellers")
+  void aFieldOfANewerVersionIsPassedOver(Class<?> type) throws IOException {
+    ObjectNode newer = fixture(type.getSimpleName()).deepCopy();
+    newer.put("of_a_newer_version", true);
+
+    assertThat(MAPPER.treeToValue(newer, type))
+        .isEqualTo(MAPPER.treeToValue(fixture(type.getSimpleName()), type));
+  }
+
+  @Test
+  void everyKindOfInverseIsReadAndWrittenTheSame() throws IOException {
+    JsonNode ledger = fixture("Ledger");
+    for (JsonNode entry : ledger) {
+      assertThat(json(MAPPER.treeToValue(entry, LedgerEntry.class))).isEqualTo(entry);
+    }
+    assertThat(ledger.findValuesAsText("kind"))
+        .containsExactly("stop-run", "retire-version", "restore-alias", "restore-endpoint");
+  }
+
+  @Test
+  void listsAndMapsThatAnOlderVersionDidNotKnowAreEmpty() throws IOException {
+    Manifest.Pins pins = MAPPER.readValue("{}", Manifest.Pins.class);
+    Evidence evidence =
+        MAPPER.readValue(
+            """
+            {"digest": "d", "manifest": "m", "tracking_url": "u",
+             "candidate": {"model": "x", "version": "1"}}
+            """,
+            Evidence.class);
+
+    assertThat(pins.data()).isEmpty();
+    assertThat(evidence.checks()).isEmpty();
+    assertThat(evidence.candidate().tags()).isEmpty();
+  }
+
+  @Test
+  void enumsAreWrittenLowAndReadInAnyCase() throws IOException {
+    Decision decision = MAPPER.readValue("{\"verdict\": \"Approve\"}", Decision.class);
+
+    assertThat(json(decision).path("verdict").asText()).isEqualTo("approve");
+  }
+
+  private static JsonNode json(Object value) throws IOException {
+    return MAPPER.readTree(MAPPER.writeValueAsString(value));
+  }
+
+  private static JsonNode fixture(String name) throws IOException {
+    return MAPPER.readTree(
+        Files.readString(Path.of("src/test/resources/payloads", name + ".json")));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.mlharness.recipe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Recipes that tests read. */
+final class Recipes {
+  static final String MINIMAL =
+      """
+      model: main.fraud.fraud_detector
+      train: {notebook: /Shared/train}
+      validate: {thresholds: {f1_score: {min: 0.9}}}
+      """;
+
+  private Recipes() {}
+
+  /** One that holds every key. */
+  static String full() {
+    try {
+      return Files.readString(Path.of("src/test/resources/recipes/full.yml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
