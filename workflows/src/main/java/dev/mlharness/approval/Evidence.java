@@ -1,5 +1,6 @@
 package dev.mlharness.approval;
 
+import dev.mlharness.recipe.Digest;
 import dev.mlharness.registry.ModelVersion;
 import java.util.List;
 import java.util.Map;
@@ -28,5 +29,23 @@ public record Evidence(
     championMetrics = Map.copyOf(championMetrics);
     checks = List.copyOf(checks);
     changes = List.copyOf(changes);
+  }
+
+  /** The same facts with their digest filled in. */
+  public Evidence digested() {
+    return withDigest(Digest.of(withDigest("")));
+  }
+
+  private Evidence withDigest(String value) {
+    return new Evidence(
+        value,
+        manifest,
+        candidate,
+        champion,
+        metrics,
+        championMetrics,
+        checks,
+        changes,
+        trackingUrl);
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Remark(@Nullable String by, @Nullable String comment, @Nullable String evidence) {
 
+  /** Nothing was said. */
+  public static final Remark NONE = new Remark(null, null, null);
+
   /**
    * @throws IllegalArgumentException when it is neither an object nor a text: the signal is dropped
    */

@@ -1,6 +1,13 @@
 package dev.mlharness.approval;
 
+import java.util.Locale;
+
+/** What somebody says at a gate. */
 public enum Verdict {
   APPROVE,
-  REJECT
+  REJECT;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

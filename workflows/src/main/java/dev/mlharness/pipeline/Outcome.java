@@ -1,5 +1,7 @@
 package dev.mlharness.pipeline;
 
+import java.util.Locale;
+
 /** How a pipeline ended. */
 public enum Outcome {
   /** The candidate is champion (and serves, if the recipe deploys to an endpoint). */
@@ -14,5 +16,10 @@ public enum Outcome {
   ABORTED,
   CANCELLED,
   /** The pipeline did not reach its goal and not all of it could be undone. */
-  COMPENSATION_FAILED
+  COMPENSATION_FAILED;
+
+  /** As tags and search attributes spell it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @WorkflowInterface
 public interface TrainValidateDeploy {
 
+  /** Key of the memo that names who started the pipeline. */
+  String INITIATOR = "initiator";
+
   /**
    * @param recipe the recipe document as JSON, exactly as a team writes it; optionally with {@code
    *     target} naming one of its {@code targets}

@@ -1,0 +1,110 @@
+package dev.mlharness.approval;
+
+import dev.mlharness.payload.Payloads;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Manifest.DataPin;
+import dev.mlharness.recipe.Manifest.GitPin;
+import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.StageTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between the recipe of the champion and that of the candidate. */
+public final class Changes {
+  private static final String NONE = "none";
+
+  private final List<String> sentences = new ArrayList<>();
+
+  private Changes() {}
+
+  /**
+   * @param champion null when the champion was not made by the harness
+   * @return one sentence for each difference; empty when only chance can make them differ
+   */
+  public static List<String> between(@Nullable Manifest champion, Manifest candidate) {
+    if (champion == null) {
+      return List.of("the champion has no manifest to compare with");
+    }
+    Changes changes = new Changes();
+    changes.code(champion.pins().git(), candidate.pins().git());
+    changes.maps("data", data(champion), data(candidate));
+    changes.recipes(champion.recipe(), candidate.recipe());
+    return List.copyOf(changes.sentences);
+  }
+
+  private void code(@Nullable GitPin before, @Nullable GitPin after) {
+    value("repository", before == null ? NONE : before.url(), after == null ? NONE : after.url());
+    value("commit", commit(before), commit(after));
+  }
+
+  private void recipes(Recipe before, Recipe after) {
+    tasks("train", before.train(), after.train());
+    tasks("test", before.test(), after.test());
+    tasks("validate", before.validate().task(), after.validate().task());
+    value("role", before.role(), after.role());
+    value("workspace", before.workspace(), after.workspace());
+    value("compute", json(before.compute()), json(after.compute()));
+    value("thresholds", json(before.validate()), json(after.validate()));
+    value("deploy", json(before.deploy()), json(after.deploy()));
+  }
+
+  private void tasks(String stage, @Nullable StageTask before, @Nullable StageTask after) {
+    value(stage + " task", code(before), code(after));
+    value(stage + " role", role(before), role(after));
+    maps(stage + " parameter", parameters(before), parameters(after));
+  }
+
+  private void maps(String what, Map<String, String> before, Map<String, String> after) {
+    TreeSet<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (String key : keys) {
+      value(what + " " + key, before.getOrDefault(key, NONE), after.getOrDefault(key, NONE));
+    }
+  }
+
+  private void value(String what, String before, String after) {
+    if (!Objects.equals(before, after)) {
+      sentences.add("%s: %s → %s".formatted(what, before, after));
+    }
+  }
+
+  private static Map<String, String> data(Manifest manifest) {
+    return manifest.pins().data().stream()
+        .collect(Collectors.toMap(DataPin::name, Changes::pin, (a, b) -> b, TreeMap::new));
+  }
+
+  private static String pin(DataPin pin) {
+    return "%s version %s".formatted(pin.securable(), pin.version());
+  }
+
+  private static String commit(@Nullable GitPin pin) {
+    return pin == null ? NONE : "%.12s (%s)".formatted(pin.commit(), pin.ref());
+  }
+
+  private static String code(@Nullable StageTask task) {
+    return text(task, t -> t.notebook() != null ? t.notebook() : json(t.python()));
+  }
+
+  private static String role(@Nullable StageTask task) {
+    return text(task, t -> t.role() == null ? "that of the recipe" : t.role());
+  }
+
+  private static Map<String, String> parameters(@Nullable StageTask task) {
+    return task == null ? Map.of() : task.parameters();
+  }
+
+  private static String text(@Nullable StageTask task, Function<StageTask, String> part) {
+    return task == null ? NONE : part.apply(task);
+  }
+
+  private static String json(@Nullable Object part) {
+    return Payloads.mapper().valueToTree(part).toString();
+  }
+}

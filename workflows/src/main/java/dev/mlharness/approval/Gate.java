@@ -1,0 +1,89 @@
+package dev.mlharness.approval;
+
+import dev.mlharness.payload.Durations;
+import dev.mlharness.recipe.Approve;
+import dev.mlharness.timing.Waiting;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where people decide. Opens once, with evidence, and closes by decisions or by its deadline. */
+public final class Gate {
+  private @Nullable Approval approval;
+  private @Nullable Instant deadline;
+  private boolean closed;
+
+  /**
+   * Opens and waits.
+   *
+   * @param evidence digest of what is decided on
+   * @param owners those whose own work this is
+   * @param shown called when the gate is open
+   */
+  public Ruling open(Approve policy, String evidence, Set<String> owners, Runnable shown) {
+    approval = new Approval(policy, evidence, owners);
+    if (policy.required() == 0) {
+      return close(true, "the recipe requires no approval");
+    }
+    deadline = now().plus(policy.timeout());
+    shown.run();
+    boolean decided = Waiting.until(() -> current().settled(), policy.timeout(), "gate");
+    return decided
+        ? close(current().approved(), current().standing())
+        : close(
+            policy.onTimeout() == Approve.OnTimeout.APPROVE,
+            "%s within %s; on time-out: %s"
+                .formatted(
+                    current().standing(), Durations.format(policy.timeout()), policy.onTimeout()));
+  }
+
+  /** Why a decision would not count now; empty when it would. */
+  public Optional<String> refusal(Decision decision) {
+    if (approval == null) {
+      return Optional.of("no gate is open yet");
+    }
+    if (closed) {
+      return Optional.of("the gate is closed: " + approval.standing());
+    }
+    return approval.refusal(decision);
+  }
+
+  /** Counts a decision. One that does not count must have been refused before. */
+  public void count(Decision decision) {
+    approval = current().with(decision, now());
+  }
+
+  /** Decisions that count. */
+  public List<GivenDecision> decisions() {
+    return approval == null ? List.of() : approval.given();
+  }
+
+  /** How many more people must approve. */
+  public int missing() {
+    return approval == null ? 0 : approval.missing();
+  }
+
+  /** When the open gate times out; null when none is open. */
+  public @Nullable Instant deadline() {
+    return closed ? null : deadline;
+  }
+
+  private Ruling close(boolean approved, String reason) {
+    closed = true;
+    return new Ruling(approved, reason, decisions());
+  }
+
+  private Approval current() {
+    if (approval == null) {
+      throw new IllegalStateException("the gate was never opened");
+    }
+    return approval;
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.mlharness.pipeline;
+
+import dev.mlharness.approval.Check;
+import dev.mlharness.approval.Validation;
+import dev.mlharness.recipe.Validate;
+import dev.mlharness.registry.ModelVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What validation found.
+ *
+ * @param champion null when no version serves yet
+ */
+record Judgement(
+    Map<String, Double> metrics,
+    @Nullable ModelVersion champion,
+    Map<String, Double> championMetrics,
+    List<Check> checks,
+    boolean enforced) {
+  Judgement {
+    metrics = Map.copyOf(metrics);
+    championMetrics = Map.copyOf(championMetrics);
+    checks = List.copyOf(checks);
+  }
+
+  static Judgement of(
+      Validate rules,
+      Map<String, Double> metrics,
+      @Nullable ModelVersion champion,
+      Map<String, Double> championMetrics) {
+    List<Check> checks =
+        rules.mode() == Validate.Mode.OFF
+            ? List.of()
+            : Validation.check(
+                rules.thresholds(), metrics, champion == null ? null : championMetrics);
+    boolean enforced = rules.mode() == Validate.Mode.ENFORCED;
+    return new Judgement(metrics, champion, championMetrics, checks, enforced);
+  }
+
+  /** Whether the candidate may go no further. */
+  boolean refuses() {
+    return enforced && !Validation.passed(checks);
+  }
+
+  /** What was missed, for people. */
+  String missed() {
+    return checks.stream()
+        .filter(check -> !check.passed())
+        .map(Check::message)
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.mlharness.pipeline;
+
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.Gate;
+import dev.mlharness.approval.GivenDecision;
+import dev.mlharness.payload.Durations;
+import dev.mlharness.pipeline.PipelineStatus.StageRun;
+import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.run.RunHandle;
+import dev.mlharness.run.RunResult;
+import dev.mlharness.tracking.TrackingRun;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a pipeline shows of itself: status, search attributes and current details. */
+final class Progress {
+  private static final int NOTES_KEPT = 20;
+
+  private final String workflowId;
+  private final Gate gate;
+  private final List<StageRun> runs = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private Stage stage = Stage.RESOLVE;
+  private State state = State.RUNNING;
+  private String waitingFor = "every reference to be pinned";
+  private boolean paused;
+  private @Nullable Manifest manifest;
+  private @Nullable TrackingRun tracking;
+  private @Nullable ModelVersion candidate;
+  private @Nullable Evidence evidence;
+  private @Nullable PipelineResult result;
+
+  Progress(String workflowId, Gate gate) {
+    this.workflowId = workflowId;
+    this.gate = gate;
+  }
+
+  /** Begins a stage, once nobody wants the pipeline paused. */
+  void enter(Stage next, String role) {
+    if (paused) {
+      show(State.PAUSED, "resume; " + next.word() + " is next");
+      Workflow.await(() -> !paused);
+    }
+    stage = next;
+    Workflow.upsertTypedSearchAttributes(
+        HarnessSearchAttributes.STAGE.valueSet(next.word()),
+        HarnessSearchAttributes.ROLE.valueSet(role));
+    running(next.word());
+  }
+
+  void resolved(Manifest pinned) {
+    manifest = pinned;
+    Workflow.upsertTypedSearchAttributes(
+        HarnessSearchAttributes.MODEL.valueSet(pinned.recipe().model()),
+        HarnessSearchAttributes.DIGEST.valueSet(pinned.digest()));
+  }
+
+  void tracked(TrackingRun run) {
+    tracking = run;
+    render();
+  }
+
+  void started(Stage of, int attempt, RunHandle run) {
+    runs.removeIf(known -> known.runId() == run.runId());
+    runs.add(new StageRun(of, attempt, run.runId(), run.url(), null, null));
+    running("run %d of %s to end".formatted(run.runId(), of.word()));
+  }
+
+  void ended(RunResult ended) {
+    runs.replaceAll(
+        known ->
+            known.runId() == ended.run().runId()
+                ? new StageRun(
+                    known.stage(),
+                    known.attempt(),
+                    known.runId(),
+                    known.url(),
+                    ended.outcome().name(),
+                    ended.message())
+                : known);
+    render();
+  }
+
+  void registered(ModelVersion version) {
+    candidate = version;
+    Workflow.upsertTypedSearchAttributes(
+        HarnessSearchAttributes.MODEL_VERSION.valueSet(version.version()));
+    render();
+  }
+
+  void shown(Evidence facts) {
+    evidence = facts;
+  }
+
+  void gateOpened() {
+    show(State.WAITING, "a decision at the gate");
+  }
+
+  void decided() {
+    render();
+  }
+
+  void held(String reason, String answers, Duration limit) {
+    show(
+        State.HELD, "%s. Answer within %s: %s".formatted(reason, Durations.format(limit), answers));
+  }
+
+  void running(String what) {
+    show(State.RUNNING, what);
+  }
+
+  void note(String note) {
+    notes.add(note);
+    if (notes.size() > NOTES_KEPT) {
+      notes.remove(0);
+    }
+    render();
+  }
+
+  void pause(boolean wanted) {
+    paused = wanted;
+    render();
+  }
+
+  void ended(PipelineResult end) {
+    result = end;
+    Workflow.upsertTypedSearchAttributes(
+        HarnessSearchAttributes.OUTCOME.valueSet(end.outcome().word()));
+    show(State.ENDED, "nothing");
+  }
+
+  @Nullable Manifest manifest() {
+    return manifest;
+  }
+
+  @Nullable TrackingRun tracking() {
+    return tracking;
+  }
+
+  @Nullable ModelVersion candidate() {
+    return candidate;
+  }
+
+  @Nullable Evidence evidence() {
+    return evidence;
+  }
+
+  List<StageRun> runs() {
+    return List.copyOf(runs);
+  }
+
+  PipelineStatus status() {
+    return new PipelineStatus(
+        manifest == null ? null : manifest.recipe().metadata().name(),
+        manifest == null ? null : manifest.recipe().model(),
+        manifest == null ? null : manifest.digest(),
+        stage,
+        state,
+        waitingFor,
+        runs,
+        candidate,
+        gate.decisions().stream().map(GivenDecision::decision).toList(),
+        notes,
+        gate.deadline(),
+        result);
+  }
+
+  private void show(State now, String next) {
+    state = now;
+    waitingFor = next;
+    render();
+  }
+
+  private void render() {
+    Workflow.setCurrentDetails(Details.of(workflowId, status(), evidence, tracking));
+  }
+}

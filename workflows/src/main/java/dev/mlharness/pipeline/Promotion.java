@@ -1,0 +1,190 @@
+package dev.mlharness.pipeline;
+
+import dev.mlharness.access.Access;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.access.Failures;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.Ruling;
+import dev.mlharness.ledger.Inverse;
+import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.ledger.Undo;
+import dev.mlharness.lineage.Tags;
+import dev.mlharness.recipe.Deploy;
+import dev.mlharness.registry.Alias;
+import dev.mlharness.registry.AliasChange;
+import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.registry.RegistryActivities;
+import dev.mlharness.serving.Endpoint;
+import dev.mlharness.serving.EndpointChange;
+import dev.mlharness.serving.EndpointConfig;
+import dev.mlharness.serving.EndpointConfig.ServedModel;
+import dev.mlharness.serving.ServingActivities;
+import dev.mlharness.timing.ActivityProfiles;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the candidate champion. First traffic, then the aliases: {@code champion} names what
+ * serves. All of it is done, or all of it is undone before a person is asked.
+ */
+final class Promotion {
+  private static final int ALL_TRAFFIC = 100;
+
+  private final PipelineContext pipeline;
+  private final Access access;
+  private final Evidence evidence;
+  private final ModelVersion candidate;
+
+  Promotion(PipelineContext pipeline, Evidence evidence) {
+    this.pipeline = pipeline;
+    this.access = pipeline.access(pipeline.recipe().deploy().role());
+    this.evidence = evidence;
+    this.candidate = evidence.candidate();
+  }
+
+  /**
+   * @return where the endpoint answers; null for batch
+   * @throws GivenUp when it failed and nobody mends it
+   */
+  @Nullable String deploy(Ruling ruling) {
+    pipeline.progress().enter(Stage.DEPLOY, access.role());
+    int mark = pipeline.ledger().mark();
+    while (true) {
+      try {
+        return promote(ruling);
+      } catch (ActivityFailure | ApplicationFailure failure) {
+        Failures.rethrowCancellation(failure);
+        pipeline.ledger().drain(mark, new Undo(Map.of()));
+        pipeline.hold().await(Stage.DEPLOY, Failures.sentence(failure) + leftovers());
+      }
+    }
+  }
+
+  private @Nullable String promote(Ruling ruling) {
+    String champion = championThatPeopleSaw();
+    String url = serve();
+    move(Alias.CHAMPION, champion, candidate.version());
+    if (champion != null) {
+      move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
+    }
+    dismissChallenger();
+    change("outcome")
+        .tag(
+            access,
+            candidate.model(),
+            candidate.version(),
+            OutcomeTags.of(Outcome.DEPLOYED, evidence, ruling.decisions()));
+    pipeline.ledger().closeAll();
+    return url;
+  }
+
+  /** The candidate was compared with it, and the decision was made about that. */
+  private @Nullable String championThatPeopleSaw() {
+    String seen = evidence.champion() == null ? null : evidence.champion().version();
+    String now = version(Alias.CHAMPION);
+    if (!Objects.equals(now, seen) && !candidate.version().equals(now)) {
+      throw Failures.of(
+          FailureType.CONFLICT,
+          "champion of %s is %s now, and was %s when this was decided; start a new pipeline, or put it back and retry"
+              .formatted(candidate.model(), words(now), words(seen)));
+    }
+    return seen;
+  }
+
+  private @Nullable String serve() {
+    Deploy.Serving serving = pipeline.recipe().deploy().serving();
+    if (serving == null) {
+      return null;
+    }
+    String name = serving.endpoint();
+    Endpoint before =
+        ActivityProfiles.call(
+                ServingActivities.class, ActivityProfiles.READ, "deploy: endpoint " + name)
+            .read(access, name);
+    EndpointConfig wanted = wanted(serving);
+    EndpointChange change = new EndpointChange(access, name, before.config(), wanted, tags());
+    if (!wanted.equals(before.config())) {
+      pipeline.ledger().write("endpoint " + name, new Inverse.RestoreEndpoint(change.inverse()));
+    }
+    return ActivityProfiles.call(
+            ServingActivities.class,
+            ActivityProfiles.ENDPOINT,
+            "deploy: endpoint %s serves version %s".formatted(name, candidate.version()))
+        .change(change)
+        .url();
+  }
+
+  private EndpointConfig wanted(Deploy.Serving serving) {
+    String model = candidate.model();
+    String name = model.substring(model.lastIndexOf('.') + 1) + "-" + candidate.version();
+    return new EndpointConfig(
+        List.of(
+            new ServedModel(
+                name,
+                model,
+                candidate.version(),
+                serving.workloadSize(),
+                serving.scaleToZero(),
+                ALL_TRAFFIC)));
+  }
+
+  private void move(Alias alias, @Nullable String from, String to) {
+    if (to.equals(from)) {
+      return;
+    }
+    AliasChange change = new AliasChange(access, candidate.model(), alias, from, to);
+    String what = "alias %s: %s → %s".formatted(alias.word(), words(from), to);
+    pipeline.ledger().write(what, new Inverse.RestoreAlias(change.inverse()));
+    change(what).changeAlias(change);
+  }
+
+  private void dismissChallenger() {
+    try {
+      change("alias challenger")
+          .changeAlias(
+              new AliasChange(
+                  access, candidate.model(), Alias.CHALLENGER, candidate.version(), null));
+    } catch (ActivityFailure failure) {
+      if (!Failures.is(FailureType.CONFLICT, failure)) {
+        throw failure;
+      }
+      pipeline.progress().note("another pipeline has a challenger already; it keeps the alias");
+    }
+  }
+
+  private @Nullable String version(Alias alias) {
+    ModelVersion version =
+        ActivityProfiles.call(
+                RegistryActivities.class, ActivityProfiles.READ, "deploy: " + alias.word())
+            .byAlias(access, candidate.model(), alias);
+    return version == null ? null : version.version();
+  }
+
+  private Map<String, String> tags() {
+    return Map.of(
+        Tags.PIPELINE, pipeline.id().workflowId(), Tags.DIGEST, pipeline.manifest().digest());
+  }
+
+  private String leftovers() {
+    List<LedgerEntry> failed = pipeline.ledger().failed();
+    return failed.isEmpty()
+        ? ""
+        : failed.stream()
+            .map(entry -> entry.what() + ": " + entry.note())
+            .collect(Collectors.joining("; ", ". Not undone: ", ""));
+  }
+
+  private static String words(@Nullable String version) {
+    return version == null ? "unset" : "version " + version;
+  }
+
+  private static RegistryActivities change(String what) {
+    return ActivityProfiles.call(
+        RegistryActivities.class, ActivityProfiles.CHANGE, "deploy: " + what);
+  }
+}

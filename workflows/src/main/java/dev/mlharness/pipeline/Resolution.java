@@ -1,0 +1,49 @@
+package dev.mlharness.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.access.Access;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.access.Failures;
+import dev.mlharness.ledger.Ledger;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.ResolveActivities;
+import dev.mlharness.timing.ActivityProfiles;
+import dev.mlharness.tracking.BeginTracking;
+import dev.mlharness.tracking.TrackingActivities;
+import dev.mlharness.tracking.TrackingRun;
+import org.jspecify.annotations.Nullable;
+
+/** The first stage: from the document to a manifest and an MLflow run. */
+record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
+
+  /**
+   * Does not hold when the document is wrong: nothing has begun, so a new pipeline is as good.
+   *
+   * @param document null when the pipeline was started without input
+   */
+  PipelineContext resolve(@Nullable JsonNode document) {
+    if (document == null) {
+      throw Failures.of(
+          FailureType.RECIPE_INVALID,
+          "the pipeline was started without a recipe; give it the recipe as JSON");
+    }
+    Manifest manifest =
+        ActivityProfiles.call(
+                ResolveActivities.class, ActivityProfiles.RESOLVE, "resolve: pin every reference")
+            .resolve(document);
+    Recipe recipe = manifest.recipe();
+    hold.follow(recipe);
+    progress.resolved(manifest);
+    Access access = new Access(recipe.workspace(), recipe.role());
+    TrackingRun tracking = hold.mend(Stage.RESOLVE, () -> begin(access, manifest));
+    progress.tracked(tracking);
+    return new PipelineContext(id, manifest, tracking, ledger, progress, hold);
+  }
+
+  private TrackingRun begin(Access access, Manifest manifest) {
+    return ActivityProfiles.call(
+            TrackingActivities.class, ActivityProfiles.CHANGE, "resolve: begin the MLflow run")
+        .begin(new BeginTracking(access, id.key("track", "run"), id.workflowId(), manifest));
+  }
+}

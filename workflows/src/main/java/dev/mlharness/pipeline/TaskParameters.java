@@ -1,0 +1,43 @@
+package dev.mlharness.pipeline;
+
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Manifest.DataPin;
+import dev.mlharness.tracking.LoggedModel;
+import dev.mlharness.tracking.TrackingRun;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a task is told: the team's own parameters, and beside them the harness's, which win. */
+final class TaskParameters {
+  private TaskParameters() {}
+
+  /**
+   * @param model null before training
+   */
+  static Map<String, String> of(
+      Stage stage,
+      Map<String, String> own,
+      String pipeline,
+      Manifest manifest,
+      TrackingRun tracking,
+      @Nullable LoggedModel model) {
+    Map<String, String> all = new TreeMap<>(own);
+    all.put("mlharness_stage", stage.word());
+    all.put("mlharness_digest", manifest.digest());
+    all.put("mlharness_pipeline", pipeline);
+    all.put("mlflow_run_id", tracking.runId());
+    all.put("mlflow_experiment", tracking.experimentId());
+    manifest.pins().data().forEach(pin -> data(pin, all));
+    if (model != null) {
+      all.put("model_uri", model.uri());
+    }
+    return all;
+  }
+
+  private static void data(DataPin pin, Map<String, String> all) {
+    String prefix = "data_" + pin.name();
+    all.put(prefix + (pin.kind() == DataPin.Kind.TABLE ? "_table" : "_model"), pin.securable());
+    all.put(prefix + "_version", pin.version());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.mlharness.pipeline;
+
+import dev.mlharness.recipe.StageTask;
+import dev.mlharness.recipe.Validate;
+import dev.mlharness.registry.Alias;
+import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.registry.RegistryActivities;
+import dev.mlharness.timing.ActivityProfiles;
+import dev.mlharness.tracking.LoggedModel;
+import dev.mlharness.tracking.TrackingActivities;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The stages that run the team's own tasks: train, test, validate. */
+final class Tasks {
+  private final PipelineContext pipeline;
+
+  Tasks(PipelineContext pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  LoggedModel train() {
+    return run(Stage.TRAIN, pipeline.recipe().train(), null, this::loggedModel).orElseThrow();
+  }
+
+  void test(LoggedModel model) {
+    StageTask task = pipeline.recipe().test();
+    if (task != null && run(Stage.TEST, task, model, () -> true).isEmpty()) {
+      pipeline.progress().note("test was skipped");
+    }
+  }
+
+  Judgement validate(LoggedModel model) {
+    Validate rules = pipeline.recipe().validate();
+    StageTask task = rules.task();
+    if (task == null || rules.mode() == Validate.Mode.OFF) {
+      pipeline.progress().enter(Stage.VALIDATE, pipeline.recipe().role());
+      return pipeline.hold().mend(Stage.VALIDATE, this::judge);
+    }
+    return run(Stage.VALIDATE, task, model, this::judge).orElseThrow();
+  }
+
+  private <T> Optional<T> run(
+      Stage stage, StageTask task, @Nullable LoggedModel model, Supplier<T> product) {
+    pipeline.progress().enter(stage, pipeline.recipe().roleOf(task.role()));
+    Map<String, String> parameters =
+        TaskParameters.of(
+            stage,
+            task.parameters(),
+            pipeline.id().workflowId(),
+            pipeline.manifest(),
+            pipeline.tracking(),
+            model);
+    return new StageRunner<>(pipeline, new StageWork(stage, task, parameters), product).run();
+  }
+
+  private LoggedModel loggedModel() {
+    return tracking("train: find the logged model").loggedModel(pipeline.tracking());
+  }
+
+  private Judgement judge() {
+    Map<String, Double> metrics =
+        tracking("validate: metrics of the candidate").metrics(pipeline.tracking());
+    ModelVersion champion =
+        registry("validate: champion")
+            .byAlias(pipeline.access(), pipeline.recipe().model(), Alias.CHAMPION);
+    Map<String, Double> championMetrics =
+        champion == null
+            ? Map.of()
+            : registry("validate: metrics of the champion, version " + champion.version())
+                .metrics(pipeline.access(), champion);
+    return Judgement.of(pipeline.recipe().validate(), metrics, champion, championMetrics);
+  }
+
+  private static TrackingActivities tracking(String summary) {
+    return ActivityProfiles.call(TrackingActivities.class, ActivityProfiles.READ, summary);
+  }
+
+  private static RegistryActivities registry(String summary) {
+    return ActivityProfiles.call(RegistryActivities.class, ActivityProfiles.READ, summary);
+  }
+}

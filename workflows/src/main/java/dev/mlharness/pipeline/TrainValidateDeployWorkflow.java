@@ -1,0 +1,180 @@
+package dev.mlharness.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.access.Failures;
+import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.Gate;
+import dev.mlharness.approval.Remark;
+import dev.mlharness.approval.Ruling;
+import dev.mlharness.approval.Verdict;
+import dev.mlharness.ledger.Ledger;
+import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.tracking.LoggedModel;
+import io.temporal.failure.TemporalFailure;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline. Reads as the story; the work is done by the collaborators. */
+public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
+  private final PipelineId id = PipelineId.current();
+  private final Initiator initiator = Initiator.current();
+  private final Gate gate = new Gate();
+  private final Ledger ledger = new Ledger();
+  private final Progress progress = new Progress(id.workflowId(), gate);
+  private final Hold hold = new Hold(progress);
+  private final Ending ending = new Ending(progress, gate, ledger);
+
+  @Override
+  public PipelineResult run(JsonNode recipe) {
+    try {
+      return stages(recipe);
+    } catch (GivenUp | TemporalFailure end) {
+      throw ending.failed(end);
+    }
+  }
+
+  private PipelineResult stages(JsonNode recipe) {
+    PipelineContext pipeline = new Resolution(id, ledger, progress, hold).resolve(recipe);
+
+    Tasks tasks = new Tasks(pipeline);
+    LoggedModel model = tasks.train();
+    tasks.test(model);
+    Judgement judgement = tasks.validate(model);
+    if (judgement.refuses()) {
+      return ending.refused(Outcome.VALIDATION_FAILED, judgement.missed());
+    }
+
+    Registration registration = new Registration(pipeline, initiator);
+    ModelVersion candidate = registration.register(model);
+    Evidence evidence = registration.evidence(candidate, judgement);
+    Ruling ruling = approve(pipeline, evidence);
+    if (!ruling.approved()) {
+      return ending.refused(Outcome.REJECTED, ruling.reason());
+    }
+
+    String endpointUrl = new Promotion(pipeline, evidence).deploy(ruling);
+    return ending.deployed(candidate, ruling, endpointUrl);
+  }
+
+  private Ruling approve(PipelineContext pipeline, Evidence evidence) {
+    progress.shown(evidence);
+    progress.enter(Stage.APPROVE, pipeline.recipe().role());
+    return gate.open(
+        pipeline.recipe().approve(),
+        evidence.digest(),
+        initiator.owners(pipeline.manifest()),
+        progress::gateOpened);
+  }
+
+  @Override
+  public void approve(@Nullable Remark remark) {
+    signalled(remark, Verdict.APPROVE);
+  }
+
+  @Override
+  public void reject(@Nullable Remark remark) {
+    signalled(remark, Verdict.REJECT);
+  }
+
+  /** A signal cannot be refused, so what does not count is noted. */
+  private void signalled(@Nullable Remark remark, Verdict verdict) {
+    Decision decision = (remark == null ? Remark.NONE : remark).as(verdict);
+    Optional<String> refusal = gate.refusal(decision);
+    if (refusal.isPresent()) {
+      progress.note(
+          "%s by %s was ignored: %s".formatted(verdict.word(), decision.person(), refusal.get()));
+    } else {
+      count(decision);
+    }
+  }
+
+  @Override
+  public PipelineStatus decide(Decision decision) {
+    count(decision);
+    return progress.status();
+  }
+
+  @Override
+  public void checkDecide(Decision decision) {
+    gate.refusal(decision)
+        .ifPresent(
+            reason -> {
+              throw Failures.of(FailureType.CONFLICT, "the decision does not count: " + reason);
+            });
+  }
+
+  private void count(Decision decision) {
+    gate.count(decision);
+    progress.decided();
+  }
+
+  @Override
+  public PipelineStatus retry() {
+    return answered(Hold.Answer.RETRY, null);
+  }
+
+  @Override
+  public void checkRetry() {
+    hold.check(Hold.Answer.RETRY);
+  }
+
+  @Override
+  public PipelineStatus skip() {
+    return answered(Hold.Answer.SKIP, null);
+  }
+
+  @Override
+  public void checkSkip() {
+    hold.check(Hold.Answer.SKIP);
+  }
+
+  @Override
+  public PipelineStatus abort(@Nullable String reason) {
+    return answered(Hold.Answer.ABORT, reason);
+  }
+
+  @Override
+  public void checkAbort(@Nullable String reason) {
+    hold.check(Hold.Answer.ABORT);
+  }
+
+  private PipelineStatus answered(Hold.Answer answer, @Nullable String reason) {
+    hold.answer(answer, reason);
+    return progress.status();
+  }
+
+  @Override
+  public void pause() {
+    progress.pause(true);
+  }
+
+  @Override
+  public void resume() {
+    progress.pause(false);
+  }
+
+  @Override
+  public PipelineStatus status() {
+    return progress.status();
+  }
+
+  @Override
+  public @Nullable Manifest manifest() {
+    return progress.manifest();
+  }
+
+  @Override
+  public @Nullable Evidence evidence() {
+    return progress.evidence();
+  }
+
+  @Override
+  public List<LedgerEntry> ledger() {
+    return ledger.entries();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.mlharness.timing;
+
+import dev.mlharness.access.FailureType;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * How long activities may take and how patiently they are tried again: declared here, once.
+ *
+ * <p>Every start-to-close time-out is longer than the HTTP deadline of the activity ({@link
+ * #HTTP_DEADLINE}), so that an attempt that timed out is never still writing beside the next.
+ * Activities that change the world are waited for when the pipeline is cancelled: an inverse must
+ * not overtake the change that it undoes.
+ */
+public final class ActivityProfiles {
+  /** The longest that an activity may wait for one answer of the outside world. */
+  public static final Duration HTTP_DEADLINE = Duration.ofSeconds(30);
+
+  /** How soon a watched run or endpoint is picked up by another worker when its own has died. */
+  public static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+  private static final Duration SHORT = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofHours(12);
+  private static final Duration WATCH_MARGIN = Duration.ofHours(1);
+
+  /** A quick read. */
+  public static final ActivityOptions READ =
+      retried().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(PATIENCE).build();
+
+  /** A read that may have to wake a SQL warehouse or ask a slow git server. */
+  public static final ActivityOptions RESOLVE =
+      retried().setStartToCloseTimeout(LONG).setScheduleToCloseTimeout(PATIENCE).build();
+
+  /** A read for which a person waits at the terminal: an honest failure soon is worth more. */
+  public static final ActivityOptions ASKED =
+      retried().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(LONG).build();
+
+  /** A change that is made at once: a run submitted, a version, an alias, a tag. */
+  public static final ActivityOptions CHANGE =
+      awaited().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(PATIENCE).build();
+
+  /** Changes an endpoint and waits, with heartbeats, until it serves. */
+  public static final ActivityOptions ENDPOINT =
+      awaited()
+          .setStartToCloseTimeout(Duration.ofHours(2))
+          .setScheduleToCloseTimeout(PATIENCE)
+          .setHeartbeatTimeout(HEARTBEAT)
+          .build();
+
+  /** An inverse that is quick. Called in a scope that is detached from cancellation. */
+  public static final ActivityOptions UNDO =
+      retried().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(Duration.ofDays(1)).build();
+
+  /** An inverse that waits, with heartbeats: a run that stops, an endpoint that goes back. */
+  public static final ActivityOptions UNDO_AND_WAIT =
+      retried()
+          .setStartToCloseTimeout(Duration.ofHours(2))
+          .setScheduleToCloseTimeout(Duration.ofDays(1))
+          .setHeartbeatTimeout(HEARTBEAT)
+          .build();
+
+  /** Last words to a system that the pipeline no longer depends on. */
+  public static final ActivityOptions FAREWELL =
+      retried()
+          .setStartToCloseTimeout(SHORT)
+          .setScheduleToCloseTimeout(Duration.ofHours(1))
+          .build();
+
+  private ActivityProfiles() {}
+
+  /**
+   * Waits for a run, however long it queues: a watch that times out is begun again, and finds the
+   * same run.
+   *
+   * @param runTimeout after which Databricks itself ends the run
+   */
+  public static ActivityOptions watch(Duration runTimeout) {
+    return retried()
+        .setStartToCloseTimeout(runTimeout.plus(WATCH_MARGIN))
+        .setHeartbeatTimeout(HEARTBEAT)
+        .build();
+  }
+
+  /**
+   * A stub for one call.
+   *
+   * @param summary what the Temporal UI shows beside the activity
+   */
+  public static <T> T call(Class<T> activities, ActivityOptions profile, String summary) {
+    return Workflow.newActivityStub(
+        activities, ActivityOptions.newBuilder(profile).setSummary(summary).build());
+  }
+
+  private static ActivityOptions.Builder retried() {
+    return ActivityOptions.newBuilder()
+        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(Duration.ofMinutes(1))
+                .setDoNotRetry(neverRetried())
+                .build());
+  }
+
+  private static ActivityOptions.Builder awaited() {
+    return retried().setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
+  }
+
+  private static String[] neverRetried() {
+    return Arrays.stream(FailureType.values())
+        .filter(type -> !type.retryable())
+        .map(Enum::name)
+        .toArray(String[]::new);
+  }
+}
