@@ -21,14 +21,14 @@ public final class MlflowTracking implements TrackingActivities {
   private final Experiments experiments;
   private final TrackedRuns runs;
   private final LoggedModels models;
-  private final RunMetrics metrics;
+  private final RunReader reader;
 
   public MlflowTracking(Mlflow mlflow, WorkspaceClients workspaces) {
     this.mlflow = mlflow;
     this.experiments = new Experiments(mlflow, workspaces);
     this.runs = new TrackedRuns(mlflow);
     this.models = new LoggedModels(mlflow);
-    this.metrics = new RunMetrics(mlflow);
+    this.reader = new RunReader(mlflow);
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class MlflowTracking implements TrackingActivities {
 
   @Override
   public Map<String, Double> metrics(TrackingRun run) {
-    return metrics.of(run.access(), run.runId());
+    return reader.read(run.access(), run.runId()).metrics();
   }
 
   @Override

@@ -104,10 +104,8 @@ final class MlflowRegistry implements Registry {
   }
 
   @Override
-  public @Nullable String target(Access access, String model, Alias alias) {
-    return model(access, model)
-        .map(found -> MlflowVersions.aliases(found).get(alias.word()))
-        .orElse(null);
+  public @Nullable String target(Access access, String model, String alias) {
+    return model(access, model).map(found -> MlflowVersions.aliases(found).get(alias)).orElse(null);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.mlharness.activities.registry;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.failure.Failures;
-import dev.mlharness.activities.mlflow.RunMetrics;
+import dev.mlharness.activities.mlflow.RunReader;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.registry.AliasChange;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Registered models, whichever registry the workspace has: look first, then change, then look. */
 public final class ModelRegistry implements RegistryActivities {
   private final Registries registries;
-  private final RunMetrics metrics;
+  private final RunReader runs;
 
-  public ModelRegistry(Registries registries, RunMetrics metrics) {
+  public ModelRegistry(Registries registries, RunReader runs) {
     this.registries = registries;
-    this.metrics = metrics;
+    this.runs = runs;
   }
 
   @Override
@@ -87,7 +87,7 @@ public final class ModelRegistry implements RegistryActivities {
   @Override
   public @Nullable ModelVersion byAlias(Access access, String model, Alias alias) {
     Registry registry = registries.of(access, model);
-    String version = registry.target(access, model, alias);
+    String version = registry.target(access, model, alias.word());
     if (version == null) {
       return null;
     }
@@ -97,7 +97,7 @@ public final class ModelRegistry implements RegistryActivities {
   @Override
   public void changeAlias(AliasChange change) {
     Registry registry = registries.of(change.access(), change.model());
-    String now = registry.target(change.access(), change.model(), change.alias());
+    String now = registry.target(change.access(), change.model(), change.alias().word());
     if (Objects.equals(now, change.to())) {
       return;
     }
@@ -105,7 +105,7 @@ public final class ModelRegistry implements RegistryActivities {
       throw conflict(change, now);
     }
     apply(registry, change);
-    String then = registry.target(change.access(), change.model(), change.alias());
+    String then = registry.target(change.access(), change.model(), change.alias().word());
     if (!Objects.equals(then, change.to())) {
       throw conflict(change, then);
     }
@@ -143,7 +143,7 @@ public final class ModelRegistry implements RegistryActivities {
   @Override
   public Map<String, Double> metrics(Access access, ModelVersion version) {
     String run = version.runId();
-    return run == null ? Map.of() : metrics.of(access, run);
+    return run == null ? Map.of() : runs.read(access, run).metrics();
   }
 
   private static RuntimeException conflict(AliasChange change, @Nullable String now) {

@@ -37,7 +37,7 @@ interface Registry {
   void tag(Access access, String model, String version, Map<String, String> tags);
 
   /** The version that the alias names, or null. */
-  @Nullable String target(Access access, String model, Alias alias);
+  @Nullable String target(Access access, String model, String alias);
 
   void point(Access access, String model, Alias alias, String version);
 

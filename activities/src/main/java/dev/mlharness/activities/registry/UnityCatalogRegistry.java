@@ -114,10 +114,10 @@ final class UnityCatalogRegistry implements Registry {
   }
 
   @Override
-  public @Nullable String target(Access access, String model, Alias alias) {
+  public @Nullable String target(Access access, String model, String alias) {
     return aliases(access, model).stream()
         .flatMap(List::stream)
-        .filter(found -> alias.word().equals(found.getAliasName()))
+        .filter(found -> alias.equals(found.getAliasName()))
         .map(found -> found.getVersionNum().toString())
         .findFirst()
         .orElse(null);
