@@ -1,0 +1,112 @@
+package dev.mlharness.starter.stack;
+
+import dev.mlharness.starter.toolchain.Tools;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** How each part of one stack is started. */
+final class Blueprint {
+
+  private final Home home;
+  private final Ports ports;
+  private final Tools tools;
+  private final Programs programs;
+
+  Blueprint(Home home, Ports ports, Tools tools, Programs programs) {
+    this.home = home;
+    this.ports = ports;
+    this.tools = tools;
+    this.programs = programs;
+  }
+
+  Launch launch(Part part) {
+    return switch (part) {
+      case TEMPORAL -> temporal();
+      case MLFLOW -> mlflow();
+      case SANDBOX -> sandbox();
+      case WORKER -> worker();
+    };
+  }
+
+  private Launch temporal() {
+    var command =
+        List.of(
+            tools.temporal().toString(),
+            "server",
+            "start-dev",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            text(ports.temporal()),
+            "--ui-port",
+            text(ports.temporalUi()),
+            "--db-filename",
+            home.folderOf(Part.TEMPORAL).resolve("temporal.db").toString(),
+            // Four times the workflows of SQLite's defaults; a crash of the machine, not of the
+            // process, may lose the last moments.
+            "--sqlite-pragma",
+            "journal_mode=WAL",
+            "--sqlite-pragma",
+            "synchronous=NORMAL",
+            "--log-level",
+            "warn");
+    return new Launch(Part.TEMPORAL, command, Map.of(), "");
+  }
+
+  private Launch mlflow() {
+    Path folder = home.folderOf(Part.MLFLOW);
+    var command =
+        List.of(
+            tools.python().toString(),
+            "-m",
+            "mlflow",
+            "server",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            text(ports.mlflow()),
+            "--workers",
+            "1",
+            "--backend-store-uri",
+            "sqlite:///" + folder.resolve("mlflow.db"),
+            "--artifacts-destination",
+            folder.resolve("artifacts").toString());
+    var environment =
+        Map.of("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false", "MLFLOW_DISABLE_TELEMETRY", "true");
+    return new Launch(Part.MLFLOW, command, environment, "");
+  }
+
+  private Launch sandbox() {
+    Program program = programs.of(Part.SANDBOX);
+    var command =
+        program.command(
+            "--server.port=" + ports.sandbox(),
+            "--sandbox.idp.port=" + ports.identity(),
+            "--sandbox.home=" + home.folderOf(Part.SANDBOX),
+            "--sandbox.mlflow=" + addresses().mlflow(),
+            "--sandbox.python=" + tools.python());
+    return new Launch(Part.SANDBOX, command, Map.of(), program.digest());
+  }
+
+  private Launch worker() {
+    Program program = programs.of(Part.WORKER);
+    var environment =
+        Map.of(
+            "TEMPORAL_ADDRESS", addresses().temporal(),
+            "TEMPORAL_NAMESPACE", "default",
+            "SANDBOX_URL", addresses().sandbox().toString(),
+            "SANDBOX_IDP_URL", addresses().identity().toString(),
+            "MLHARNESS_SUBJECT_TOKEN_FILE", home.workerToken().toString(),
+            "MANAGEMENT_PORT", text(ports.worker()));
+    return new Launch(Part.WORKER, program.command(), environment, program.digest());
+  }
+
+  Addresses addresses() {
+    return Addresses.of(ports);
+  }
+
+  private static String text(int port) {
+    return Integer.toString(port);
+  }
+}

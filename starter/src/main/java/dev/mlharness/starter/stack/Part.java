@@ -1,0 +1,38 @@
+package dev.mlharness.starter.stack;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A process of the local stack, in the order in which they are started. */
+public enum Part {
+  TEMPORAL("Temporal"),
+  MLFLOW("MLflow"),
+  SANDBOX("sandbox"),
+  WORKER("worker");
+
+  private final String title;
+
+  Part(String title) {
+    this.title = title;
+  }
+
+  /** How it is called in messages. */
+  public String title() {
+    return title;
+  }
+
+  /** How it is called on the command line, in state and in the names of its files. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Those first that need others. */
+  static List<Part> inStopOrder() {
+    return List.of(WORKER, SANDBOX, MLFLOW, TEMPORAL);
+  }
+
+  /** What must be ready before it is started. */
+  List<Part> needs() {
+    return this == WORKER ? List.of(TEMPORAL, SANDBOX) : List.of();
+  }
+}

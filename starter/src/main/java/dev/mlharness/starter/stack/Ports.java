@@ -1,0 +1,123 @@
+package dev.mlharness.starter.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * The ports of a local stack on the loopback interface.
+ *
+ * @param temporal the Temporal frontend
+ * @param temporalUi the Temporal UI
+ * @param mlflow the MLflow server
+ * @param sandbox the workspace API of the sandbox
+ * @param identity the identity provider of the sandbox
+ * @param worker the worker's health and metrics
+ */
+public record Ports(
+    int temporal, int temporalUi, int mlflow, int sandbox, int identity, int worker) {
+
+  private static final int FIRST_UNPRIVILEGED = 1024;
+  private static final int LAST = 65_535;
+
+  public Ports {
+    if (Set.of(temporal, temporalUi, mlflow, sandbox, identity, worker).stream()
+        .anyMatch(port -> port < 1 || port > LAST)) {
+      throw new IllegalArgumentException("A port is between 1 and " + LAST);
+    }
+  }
+
+  /** The ports people know; what to start from. */
+  public static Ports usual() {
+    return new Ports(7233, 8233, 5000, 7080, 7081, 7090);
+  }
+
+  /** Six ports that are free now. */
+  public static Ports free() {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (int i = 0; i < 6; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return of(sockets.stream().map(ServerSocket::getLocalPort).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free port on the loopback interface", e);
+    } finally {
+      sockets.forEach(Ports::close);
+    }
+  }
+
+  /** The ports that one part listens on. */
+  List<Integer> of(Part part) {
+    return switch (part) {
+      case TEMPORAL -> List.of(temporal, temporalUi);
+      case MLFLOW -> List.of(mlflow);
+      case SANDBOX -> List.of(sandbox, identity);
+      case WORKER -> List.of(worker);
+    };
+  }
+
+  /**
+   * These ports, with the next free one in place of each that is taken by somebody else.
+   *
+   * @param running parts of this stack, which keep the ports they have
+   */
+  Ports settle(Set<Part> running) {
+    return settle(running, Ports::isFree);
+  }
+
+  Ports settle(Set<Part> running, IntPredicate isFree) {
+    var given = new HashSet<Integer>();
+    running.forEach(part -> given.addAll(of(part)));
+    var settled = new ArrayList<Integer>();
+    for (Part part : Part.values()) {
+      for (int wanted : of(part)) {
+        int port = wanted;
+        if (!running.contains(part)) {
+          while (given.contains(port) || !isFree.test(port)) {
+            port = port == LAST ? FIRST_UNPRIVILEGED : port + 1;
+          }
+        }
+        given.add(port);
+        settled.add(port);
+      }
+    }
+    return of(settled);
+  }
+
+  static boolean isFree(int port) {
+    // A server that listens on every interface leaves the loopback address free to bind on some
+    // systems, and would still get in the way.
+    return canBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        && canBind(new InetSocketAddress(port));
+  }
+
+  private static boolean canBind(InetSocketAddress address) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Ports of(List<Integer> six) {
+    return new Ports(six.get(0), six.get(1), six.get(2), six.get(3), six.get(4), six.get(5));
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.mlharness.starter.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An executable jar of this project.
+ *
+ * @param jar a copy that no build overwrites while it runs
+ * @param digest the SHA-256 of its content, shortened
+ */
+record Program(Path jar, String digest) {
+
+  /** The command that runs it on the JVM of this process. */
+  List<String> command(String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A local process should start fast and stay small; peak speed is not what it is for.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m"));
+    if (Runtime.version().feature() >= 24) {
+      // Netty and protobuf use both; newer JVMs warn of it otherwise.
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}
