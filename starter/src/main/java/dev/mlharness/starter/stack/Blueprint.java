@@ -68,6 +68,8 @@ final class Blueprint {
             text(ports.mlflow()),
             "--workers",
             "1",
+            "--uvicorn-opts",
+            "--log-level=warning",
             "--backend-store-uri",
             "sqlite:///" + folder.resolve("mlflow.db"),
             "--artifacts-destination",
@@ -100,6 +102,13 @@ final class Blueprint {
             "MLHARNESS_SUBJECT_TOKEN_FILE", home.workerToken().toString(),
             "MANAGEMENT_PORT", text(ports.worker()));
     return new Launch(Part.WORKER, program.command(), environment, program.digest());
+  }
+
+  /** Deletes the programs of former builds; the current one runs. */
+  void forgetFormerBuilds(Part part) {
+    if (part == Part.SANDBOX || part == Part.WORKER) {
+      programs.forgetAllBut(programs.of(part), part);
+    }
   }
 
   Addresses addresses() {

@@ -12,7 +12,9 @@ final class Health {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  // An offer of HTTP/2 makes some servers write a warning each time they are asked.
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   boolean isReady(URI address) {
     try {

@@ -26,11 +26,6 @@ public enum Part {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Those first that need others. */
-  static List<Part> inStopOrder() {
-    return List.of(WORKER, SANDBOX, MLFLOW, TEMPORAL);
-  }
-
   /** What must be ready before it is started. */
   List<Part> needs() {
     return this == WORKER ? List.of(TEMPORAL, SANDBOX) : List.of();

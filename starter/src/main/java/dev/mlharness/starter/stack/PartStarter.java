@@ -54,6 +54,7 @@ final class PartStarter {
     ProcessRecord started = processes.start(launch, home.folderOf(part), home.log(part));
     state.change(now -> now.with(part, started));
     awaitReady(launch, started);
+    blueprint.forgetFormerBuilds(part);
     progress.say("Ready: " + part.title() + " at " + blueprint.addresses().of(part));
   }
 

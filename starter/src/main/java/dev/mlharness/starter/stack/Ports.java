@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The ports of a local stack on the loopback interface.
@@ -28,7 +29,7 @@ public record Ports(
   private static final int LAST = 65_535;
 
   public Ports {
-    if (Set.of(temporal, temporalUi, mlflow, sandbox, identity, worker).stream()
+    if (IntStream.of(temporal, temporalUi, mlflow, sandbox, identity, worker)
         .anyMatch(port -> port < 1 || port > LAST)) {
       throw new IllegalArgumentException("A port is between 1 and " + LAST);
     }

@@ -85,11 +85,12 @@ public final class Stack {
         });
   }
 
-  /** Stops every part, those first that need others. */
+  /** Stops every part: the worker first, as it hands over what it has begun, then the others. */
   public void down() {
     state.exclusively(
         () -> {
-          Part.inStopOrder().forEach(this::stopNow);
+          stopNow(Part.WORKER);
+          Stream.of(Part.TEMPORAL, Part.MLFLOW, Part.SANDBOX).parallel().forEach(this::stopNow);
           return home;
         });
   }
