@@ -1,46 +1,81 @@
 package dev.mlharness.starter.cli;
 
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.Surroundings;
+import dev.mlharness.starter.schedule.ScheduleCommand;
 import dev.mlharness.starter.stack.DownCommand;
 import dev.mlharness.starter.stack.LogsCommand;
 import dev.mlharness.starter.stack.PsCommand;
-import dev.mlharness.starter.stack.StackException;
 import dev.mlharness.starter.stack.UpCommand;
-import dev.mlharness.starter.toolchain.ToolchainException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/**
- * The root of the command line. Exit codes: 0 done, 1 failed, 2 usage or recipe error, 3 rejected
- * or held.
- */
+/** The root of all commands. */
 @Command(
     name = "harness",
-    description = "Train, validate, approve and deploy models, durably.",
-    mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, DownCommand.class, PsCommand.class, LogsCommand.class})
-public final class HarnessCommand {
+    description = "Trains, validates, approves and deploys models, as recipes say.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      LintCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      WatchCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
+      RetryCommand.class,
+      SkipCommand.class,
+      AbortCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      CancelCommand.class,
+      TraceCommand.class,
+      ScheduleCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      PsCommand.class,
+      LogsCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or a recipe that cannot run, 3 rejected or held."
+    })
+public final class HarnessCommand implements Action.Root, Runnable {
+  private final Surroundings surroundings;
 
-  private HarnessCommand() {}
+  @Spec private CommandSpec spec;
 
-  public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this.")
+  boolean help;
+
+  private HarnessCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new HarnessCommand())
+  /** All commands, ready to be executed once. */
+  public static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new HarnessCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(failures());
+        .setParameterExceptionHandler(Errors::usage)
+        .setExecutionExceptionHandler(Errors::execution);
   }
 
-  private static IExecutionExceptionHandler failures() {
-    return (failure, command, parsed) -> {
-      if (failure instanceof StackException || failure instanceof ToolchainException) {
-        command.getErr().println(failure.getMessage());
-      } else {
-        failure.printStackTrace(command.getErr());
-      }
-      return CommandLine.ExitCode.SOFTWARE;
-    };
+  @Override
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }

@@ -1,0 +1,37 @@
+package dev.mlharness.starter.cli;
+
+import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A command about one pipeline. */
+abstract class PipelineAction extends Action {
+  @Mixin private Connection connection;
+
+  @Parameters(index = "0", paramLabel = "ID", description = "Id of the pipeline.")
+  private String id;
+
+  /** Does the work. */
+  abstract ExitCode run(Temporal temporal, TrainValidateDeploy pipeline);
+
+  @Override
+  protected final ExitCode run() {
+    try (Temporal temporal = connection.open(surroundings())) {
+      return run(temporal, temporal.client().newWorkflowStub(TrainValidateDeploy.class, id));
+    }
+  }
+
+  final String id() {
+    return id;
+  }
+
+  final ExitCode answer(Temporal temporal, PipelineStatus status) {
+    new Answer(console(), temporal, id).give(status, json());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.mlharness.starter.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.recipe.Recipe;
+import java.util.List;
+
+/**
+ * A recipe that a worker can run.
+ *
+ * @param document what the workflow is started with
+ * @param warnings one sentence each
+ */
+public record PreparedRecipe(Recipe recipe, ObjectNode document, List<String> warnings) {
+  public PreparedRecipe {
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.mlharness.starter.cli;
+
+import dev.mlharness.pipeline.TaskQueues;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.CommandFailure;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Short workflows that read and answer, so that the command line needs no credential. */
+final class Questions {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private Questions() {}
+
+  /**
+   * @throws CommandFailure when no worker answers in time
+   */
+  static <T> T ask(
+      Temporal temporal, String workflowType, String summary, Object question, Class<T> answer) {
+    WorkflowStub stub =
+        temporal
+            .client()
+            .newUntypedWorkflowStub(
+                workflowType,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(workflowType.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID())
+                    .setTaskQueue(TaskQueues.HARNESS)
+                    .setWorkflowExecutionTimeout(PATIENCE)
+                    .setStaticSummary(summary)
+                    .build());
+    stub.start(question);
+    try {
+      return stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, answer);
+    } catch (TimeoutException e) {
+      throw CommandFailure.failed(
+          "no worker answered within " + PATIENCE.toMinutes() + " minutes",
+          "is a worker running? ./harness ps");
+    }
+  }
+}

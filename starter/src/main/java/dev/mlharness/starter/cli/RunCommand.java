@@ -1,0 +1,87 @@
+package dev.mlharness.starter.cli;
+
+import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.report.Outcomes;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "run", description = "Starts a pipeline of a recipe.")
+final class RunCommand extends RecipeAction {
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  @Mixin private Person person;
+
+  @Option(
+      names = "--wait",
+      description = "Waits for the end; the exit code says which. Stops waiting when held.")
+  private boolean wait;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Id of the pipeline. Default: the recipe's name, the time and 4 digits.")
+  private @Nullable String id;
+
+  @Override
+  protected ExitCode run(Temporal temporal, PreparedRecipe recipe) {
+    String pipeline = id == null ? newId(recipe.recipe().metadata().name()) : id;
+    WorkflowOptions options =
+        Starting.options(recipe.recipe(), person.name(surroundings())).toBuilder()
+            .setWorkflowId(pipeline)
+            .build();
+    TrainValidateDeploy workflow =
+        temporal.client().newWorkflowStub(TrainValidateDeploy.class, options);
+    WorkflowClient.start(workflow::run, recipe.document());
+    return wait ? follow(temporal, pipeline) : started(temporal, pipeline, recipe);
+  }
+
+  private ExitCode started(Temporal temporal, String pipeline, PreparedRecipe recipe) {
+    String page = temporal.page(pipeline).orElse(null);
+    if (json()) {
+      console()
+          .json(
+              new Started(
+                  pipeline, recipe.recipe().metadata().name(), recipe.recipe().model(), page));
+    } else {
+      console().print("started " + pipeline);
+      if (page != null) {
+        console().print(page);
+      }
+      console().print("next: ./harness watch " + pipeline);
+    }
+    return ExitCode.DONE;
+  }
+
+  private ExitCode follow(Temporal temporal, String pipeline) {
+    console().tell("started " + pipeline);
+    PipelineStatus status =
+        new Follower(console(), temporal, pipeline)
+            .until(now -> now.state() == State.ENDED || now.state() == State.HELD);
+    new Answer(console(), temporal, pipeline).give(status, json());
+    return status.result() == null ? ExitCode.REJECTED_OR_HELD : Outcomes.exitCode(status.result());
+  }
+
+  private static String newId(String name) {
+    short random = (short) ThreadLocalRandom.current().nextInt();
+    return name
+        + "-"
+        + STAMP.format(LocalDateTime.now(ZoneOffset.UTC))
+        + "-"
+        + HexFormat.of().toHexDigits(random);
+  }
+
+  private record Started(String pipeline, String recipe, String model, @Nullable String page) {}
+}

@@ -1,0 +1,69 @@
+package dev.mlharness.starter.cli;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.console.Table;
+import dev.mlharness.starter.report.EvidenceReport;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "show",
+    description = "Shows a pipeline: stages, runs, evidence, decisions, ledger.")
+final class ShowCommand extends PipelineAction {
+  @Override
+  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
+    PipelineStatus status = pipeline.status();
+    Evidence evidence = pipeline.evidence();
+    List<LedgerEntry> ledger = pipeline.ledger();
+    if (json()) {
+      console()
+          .json(
+              new Shown(
+                  id(),
+                  temporal.page(id()).orElse(null),
+                  status,
+                  pipeline.manifest(),
+                  evidence,
+                  ledger));
+      return ExitCode.DONE;
+    }
+    answer(temporal, status);
+    if (evidence != null) {
+      console().print("");
+      EvidenceReport.lines(console(), evidence).forEach(console()::print);
+    }
+    if (!ledger.isEmpty()) {
+      console().print("");
+      lines(ledger).forEach(console()::print);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static List<String> lines(List<LedgerEntry> ledger) {
+    Table table = Table.of("ledger", "change", "");
+    for (LedgerEntry entry : ledger) {
+      table.row(
+          entry.state().name().toLowerCase(Locale.ROOT),
+          entry.what(),
+          entry.note() == null ? "" : entry.note());
+    }
+    return table.lines();
+  }
+
+  private record Shown(
+      String pipeline,
+      @Nullable String page,
+      @JsonUnwrapped PipelineStatus status,
+      @Nullable Manifest manifest,
+      @Nullable Evidence evidence,
+      List<LedgerEntry> ledger) {}
+}

@@ -1,0 +1,82 @@
+package dev.mlharness.starter.cli;
+
+import dev.mlharness.lineage.Lineage;
+import dev.mlharness.lineage.TraceTarget;
+import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.report.TraceText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "trace",
+    description = "Goes from a model or an endpoint back to the recipe, its code, data and people.")
+final class TraceCommand extends Action {
+  private static final Pattern MODEL = Pattern.compile("([^@/]+)(?:@([^@/]+)|/(\\d+))?");
+
+  @Mixin private Connection connection;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODEL[@ALIAS|/VERSION]",
+      description = "The model, at an alias or a version. Default: @champion.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "NAME",
+      description = "Begin at a serving endpoint instead.")
+  private @Nullable String endpoint;
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "NAME",
+      description = "Which workspace. Default: the worker's default workspace.")
+  private @Nullable String workspace;
+
+  @Override
+  protected ExitCode run() {
+    TraceTarget target = target();
+    try (Temporal temporal = connection.open(surroundings())) {
+      Lineage lineage =
+          Questions.ask(
+              temporal,
+              "Trace",
+              "trace of " + (endpoint == null ? model : endpoint),
+              target,
+              Lineage.class);
+      if (json()) {
+        console().json(lineage);
+      } else {
+        TraceText.lines(console(), lineage).forEach(console()::print);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private TraceTarget target() {
+    if ((model == null) == (endpoint == null)) {
+      throw CommandFailure.usage(
+          "a trace begins at a model or at an endpoint",
+          "./harness trace main.demo.model@champion, or ./harness trace --endpoint NAME");
+    }
+    if (model == null) {
+      return new TraceTarget(workspace, endpoint, null, null, null);
+    }
+    Matcher matcher = MODEL.matcher(model);
+    if (!matcher.matches()) {
+      throw CommandFailure.usage(
+          "'" + model + "' is not MODEL, MODEL@ALIAS or MODEL/VERSION", null);
+    }
+    return new TraceTarget(workspace, null, matcher.group(1), matcher.group(3), matcher.group(2));
+  }
+}

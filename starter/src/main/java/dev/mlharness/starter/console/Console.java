@@ -1,0 +1,81 @@
+package dev.mlharness.starter.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.mlharness.payload.Payloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** Where a command writes to, and whom it asks. */
+public final class Console {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Surroundings surroundings;
+  private final boolean colours;
+
+  public Console(PrintWriter out, PrintWriter err, Surroundings surroundings) {
+    this.out = out;
+    this.err = err;
+    this.surroundings = surroundings;
+    this.colours = surroundings.terminal() && surroundings.variable("NO_COLOR") == null;
+  }
+
+  /** A line of the answer, on standard output. */
+  public void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** The one JSON document that is the answer, on standard output. */
+  public void json(Object answer) {
+    try {
+      print(Payloads.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer that is not JSON: " + answer.getClass(), e);
+    }
+  }
+
+  /** What is not the answer: warnings, errors, progress. On standard error. */
+  public void tell(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  public void error(String message) {
+    tell(paint(Style.BAD, "error: ") + message);
+  }
+
+  public void warn(String message) {
+    tell(paint(Style.CARE, "warning: ") + message);
+  }
+
+  /** Writes over the last lines of progress; only on a terminal. */
+  public void rewrite(int lines, String text) {
+    err.print((lines == 0 ? "" : "\u001b[" + lines + "F\u001b[J") + text);
+    err.flush();
+  }
+
+  /** The text in this style, if there is somebody to see it. */
+  public String paint(Style style, String text) {
+    return colours ? style.paint(text) : text;
+  }
+
+  /** Whether there is a person to ask. */
+  public boolean terminal() {
+    return surroundings.terminal();
+  }
+
+  /** Asks for a yes; anything else, and the end of the input, is a no. */
+  public boolean confirm(String question) {
+    err.print(question + " [y/N] ");
+    err.flush();
+    try {
+      String answer = surroundings.in().readLine();
+      String word = answer == null ? "" : answer.strip().toLowerCase(Locale.ROOT);
+      return word.equals("y") || word.equals("yes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The git repository that holds a recipe. */
+@NullMarked
+package dev.mlharness.starter.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.mlharness.starter.report;
+
+import dev.mlharness.approval.Check;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.starter.console.Console;
+import dev.mlharness.starter.console.Style;
+import dev.mlharness.starter.console.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What approvers see before they decide. */
+public final class EvidenceReport {
+  private EvidenceReport() {}
+
+  public static List<String> lines(Console console, Evidence evidence) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        console.paint(Style.STRONG, "candidate ")
+            + evidence.candidate().model()
+            + " version "
+            + evidence.candidate().version()
+            + (evidence.champion() == null
+                ? ", the first: there is no champion yet"
+                : " against champion version " + evidence.champion().version()));
+    lines.addAll(metrics(console, evidence));
+    evidence.changes().forEach(change -> lines.add("changed: " + change));
+    lines.add(console.paint(Style.QUIET, "manifest ") + evidence.manifest());
+    lines.add(console.paint(Style.QUIET, "evidence ") + evidence.digest());
+    lines.add(console.paint(Style.QUIET, "MLflow   ") + evidence.trackingUrl());
+    return lines;
+  }
+
+  private static List<String> metrics(Console console, Evidence evidence) {
+    Table table = Table.of("metric", "candidate", "champion", "rule", "");
+    for (Check check : evidence.checks()) {
+      String verdict =
+          check.passed() ? console.paint(Style.GOOD, "passed") : console.paint(Style.BAD, "missed");
+      table.row(
+          check.metric(), number(check.value()), number(check.champion()), check.rule(), verdict);
+    }
+    TreeSet<String> unjudged = new TreeSet<>(evidence.metrics().keySet());
+    evidence.checks().forEach(check -> unjudged.remove(check.metric()));
+    for (String metric : unjudged) {
+      table.row(
+          metric,
+          number(evidence.metrics().get(metric)),
+          number(evidence.championMetrics().get(metric)),
+          "",
+          "");
+    }
+    return table.lines();
+  }
+
+  static String number(@Nullable Double value) {
+    return value == null ? "–" : Double.toString(Math.round(value * 1e6) / 1e6);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.mlharness.starter.report;
+
+import dev.mlharness.pipeline.Outcome;
+import dev.mlharness.pipeline.PipelineResult;
+import dev.mlharness.starter.console.ExitCode;
+
+/** What the end of a pipeline means to people and to the shell. */
+public final class Outcomes {
+  private Outcomes() {}
+
+  public static boolean reached(PipelineResult result) {
+    return result.outcome() == Outcome.DEPLOYED;
+  }
+
+  public static ExitCode exitCode(PipelineResult result) {
+    return switch (result.outcome()) {
+      case DEPLOYED -> ExitCode.DONE;
+      case REJECTED -> ExitCode.REJECTED_OR_HELD;
+      case VALIDATION_FAILED, FAILED, ABORTED, CANCELLED, COMPENSATION_FAILED -> ExitCode.FAILED;
+    };
+  }
+
+  static String word(Outcome outcome) {
+    return outcome.word().replace('_', ' ');
+  }
+}

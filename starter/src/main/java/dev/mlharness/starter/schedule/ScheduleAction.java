@@ -1,0 +1,35 @@
+package dev.mlharness.starter.schedule;
+
+import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.ExitCode;
+import io.temporal.client.schedules.ScheduleHandle;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A command that does something to one schedule. */
+abstract class ScheduleAction extends Action {
+  @Mixin private Connection connection;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The schedule: the recipe's name.")
+  private String name;
+
+  /** Does the work, and says in one word what was done. */
+  abstract String run(ScheduleHandle schedule);
+
+  @Override
+  protected final ExitCode run() {
+    try (Temporal temporal = connection.open(surroundings())) {
+      String done = ScheduleFailures.naming(name, () -> run(temporal.schedules().getHandle(name)));
+      if (json()) {
+        console().json(new Done(name, done));
+      } else {
+        console().print(done + " " + name);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private record Done(String schedule, String done) {}
+}

@@ -1,0 +1,71 @@
+package dev.mlharness.starter.schedule;
+
+import dev.mlharness.starter.console.Table;
+import dev.mlharness.starter.report.Moments;
+import io.temporal.client.schedules.ScheduleActionExecution;
+import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
+import io.temporal.client.schedules.ScheduleActionResult;
+import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.SchedulePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A schedule, as the command line shows it. */
+record ScheduleView(
+    String schedule,
+    boolean paused,
+    @Nullable String note,
+    String overlap,
+    @Nullable Duration catchup,
+    List<Instant> next,
+    List<String> running,
+    List<String> recent,
+    long fired,
+    long skipped,
+    long missed) {
+
+  static ScheduleView of(ScheduleDescription description) {
+    SchedulePolicy policy = description.getSchedule().getPolicy();
+    return new ScheduleView(
+        description.getId(),
+        description.getSchedule().getState().isPaused(),
+        description.getSchedule().getState().getNote(),
+        policy.getOverlap().name().replace("SCHEDULE_OVERLAP_POLICY_", "").toLowerCase(Locale.ROOT),
+        policy.getCatchupWindow(),
+        description.getInfo().getNextActionTimes().stream().limit(3).toList(),
+        description.getInfo().getRunningActions().stream().map(ScheduleView::pipeline).toList(),
+        description.getInfo().getRecentActions().stream()
+            .map(ScheduleActionResult::getAction)
+            .map(ScheduleView::pipeline)
+            .toList(),
+        description.getInfo().getNumActions(),
+        description.getInfo().getNumActionsSkippedOverlap(),
+        description.getInfo().getNumActionsMissedCatchupWindow());
+  }
+
+  static String pipeline(ScheduleActionExecution execution) {
+    return execution instanceof ScheduleActionExecutionStartWorkflow started
+        ? started.getWorkflowId()
+        : "";
+  }
+
+  List<String> lines() {
+    Table table = Table.withoutHeadings();
+    table.row("schedule", schedule + (paused ? " (paused)" : ""));
+    if (note != null && !note.isEmpty()) {
+      table.row("note", note);
+    }
+    table.row("overlap", overlap);
+    table.row("next", next.stream().map(Moments::at).collect(Collectors.joining(", ")));
+    table.row("running", String.join(", ", running));
+    table.row("recent", String.join(", ", recent));
+    table.row(
+        "fired",
+        fired + " times, skipped " + skipped + " overlaps, missed " + missed + " (too late)");
+    return table.lines();
+  }
+}

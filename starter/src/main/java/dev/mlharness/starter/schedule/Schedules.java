@@ -1,0 +1,68 @@
+package dev.mlharness.starter.schedule;
+
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.ScheduleSpec.Overlap;
+import dev.mlharness.starter.cli.PreparedRecipe;
+import dev.mlharness.starter.cli.Starting;
+import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.SchedulePolicy;
+import io.temporal.client.schedules.ScheduleSpec;
+import java.util.List;
+import java.util.Objects;
+
+/** From a recipe's words to Temporal's. */
+final class Schedules {
+  private Schedules() {}
+
+  /**
+   * What fires: a pipeline of the document. Its references are pinned at each firing, so a branch
+   * stays a branch here.
+   */
+  static Schedule of(PreparedRecipe prepared, String initiator) {
+    Recipe recipe = prepared.recipe();
+    dev.mlharness.recipe.ScheduleSpec wanted =
+        Objects.requireNonNull(recipe.schedule(), "a recipe with a schedule");
+    ScheduleSpec.Builder times =
+        ScheduleSpec.newBuilder()
+            .setCronExpressions(List.of(wanted.cron()))
+            .setTimeZoneName(wanted.timezone());
+    if (wanted.jitter() != null) {
+      times.setJitter(wanted.jitter());
+    }
+    return Schedule.newBuilder()
+        .setAction(
+            ScheduleActionStartWorkflow.newBuilder()
+                .setWorkflowType(TrainValidateDeploy.class)
+                .setArguments(prepared.document())
+                .setOptions(options(recipe, initiator))
+                .build())
+        .setSpec(times.build())
+        .setPolicy(
+            SchedulePolicy.newBuilder()
+                .setOverlap(overlap(wanted.overlap()))
+                // Always: without it Temporal makes up for a whole year.
+                .setCatchupWindow(wanted.catchup())
+                .build())
+        .build();
+  }
+
+  /** Temporal appends the time of the firing to the id. */
+  private static WorkflowOptions options(Recipe recipe, String initiator) {
+    return Starting.options(recipe, initiator).toBuilder()
+        .setWorkflowId(recipe.metadata().name())
+        .build();
+  }
+
+  static ScheduleOverlapPolicy overlap(Overlap overlap) {
+    return switch (overlap) {
+      case SKIP -> ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP;
+      case BUFFER_ONE -> ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE;
+      case CANCEL_OTHER -> ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_CANCEL_OTHER;
+      case ALLOW_ALL -> ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_ALLOW_ALL;
+    };
+  }
+}
