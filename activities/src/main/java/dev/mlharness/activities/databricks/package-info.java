@@ -1,7 +1,4 @@
-/**
- * Databricks workspaces: the client, its errors, and job runs submitted, watched, repaired and
- * cancelled.
- */
+/** Clients of Databricks workspaces, and what their errors mean. */
 @NullMarked
 package dev.mlharness.activities.databricks;
 

@@ -1,0 +1,103 @@
+package dev.mlharness.activities.databricks.run;
+
+import com.databricks.sdk.service.jobs.CancelRun;
+import com.databricks.sdk.service.jobs.GetRunRequest;
+import com.databricks.sdk.service.jobs.RepairHistoryItem;
+import com.databricks.sdk.service.jobs.RepairRun;
+import com.databricks.sdk.service.jobs.Run;
+import com.databricks.sdk.service.jobs.SubmitRun;
+import com.databricks.sdk.service.jobs.SubmitRunResponse;
+import dev.mlharness.access.Access;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.databricks.WorkspaceClients;
+import dev.mlharness.activities.databricks.watch.Repairs;
+import dev.mlharness.activities.databricks.watch.RunStates;
+import dev.mlharness.activities.databricks.watch.RunWatcher;
+import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.run.RunActivities;
+import dev.mlharness.run.RunHandle;
+import dev.mlharness.run.RunRequest;
+import dev.mlharness.run.RunResult;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Job runs of Databricks. */
+public final class DatabricksRuns implements RunActivities {
+  private static final Logger log = LoggerFactory.getLogger(DatabricksRuns.class);
+
+  private final Workspaces workspaces;
+  private final WorkspaceClients clients;
+  private final RunWatcher watcher;
+
+  public DatabricksRuns(Workspaces workspaces, WorkspaceClients clients, RunWatcher watcher) {
+    this.workspaces = workspaces;
+    this.clients = clients;
+    this.watcher = watcher;
+  }
+
+  @Override
+  public RunHandle submit(RunRequest request) {
+    Access access = request.access();
+    SubmitRun submission = new Submission(request, workspaces.role(access)).form();
+    SubmitRunResponse answer =
+        clients.call(
+            access,
+            "Submitting run '" + request.name() + "'",
+            client -> client.jobs().submit(submission).getResponse());
+    Run run = read(access, answer.getRunId());
+    log.info("Run {} is '{}': {}", run.getRunId(), request.name(), run.getRunPageUrl());
+    return new RunHandle(access, answer.getRunId(), run.getRunPageUrl(), Repairs.of(run).size());
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Temporal ignores what an activity returns that completes later.
+  public RunResult watch(RunHandle run) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    context.doNotCompleteOnReturn();
+    watcher.watch(run, context.getTaskToken(), context.getInfo().getHeartbeatTimeout());
+    return null;
+  }
+
+  @Override
+  public void cancel(RunHandle run) {
+    CancelRun request = new CancelRun().setRunId(run.runId());
+    try {
+      clients.call(
+          run.access(),
+          "Cancelling run " + run.runId(),
+          client -> client.jobs().cancelRun(request));
+    } catch (ApplicationFailure failure) {
+      boolean refused = failure.getType().equals(FailureType.CONFLICT.name());
+      if (!refused || !RunStates.of(read(run.access(), run.runId())).ended()) {
+        throw failure;
+      }
+    }
+  }
+
+  @Override
+  public RunHandle repair(RunHandle handle) {
+    List<RepairHistoryItem> repairs = Repairs.of(read(handle.access(), handle.runId()));
+    if (repairs.size() <= handle.repairs()) {
+      RepairRun request =
+          new RepairRun()
+              .setRunId(handle.runId())
+              .setRerunAllFailedTasks(true)
+              .setLatestRepairId(
+                  repairs.isEmpty() ? null : repairs.get(repairs.size() - 1).getId());
+      clients.call(
+          handle.access(),
+          "Repairing run " + handle.runId(),
+          client -> client.jobs().repairRun(request).getResponse());
+    }
+    return new RunHandle(handle.access(), handle.runId(), handle.url(), handle.repairs() + 1);
+  }
+
+  private Run read(Access access, long runId) {
+    GetRunRequest request = new GetRunRequest().setRunId(runId).setIncludeHistory(true);
+    return clients.call(access, "Reading run " + runId, client -> client.jobs().getRun(request));
+  }
+}

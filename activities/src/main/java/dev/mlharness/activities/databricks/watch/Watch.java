@@ -1,0 +1,105 @@
+package dev.mlharness.activities.databricks.watch;
+
+import dev.mlharness.run.RunHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One waiting activity: the run it waits for, and the token by which Temporal knows it. */
+final class Watch {
+  private final String workspace;
+  private final RunHandle run;
+  private final byte[] taskToken;
+  private final Duration heartbeatEvery;
+  private final Instant since;
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  private volatile Instant nextLook;
+  private volatile String progress = "not looked at yet";
+  // These two belong to the one thread that polls the workspace.
+  private int failures;
+  private int missing;
+
+  /**
+   * @param workspace its name, also where the run says {@code default}
+   */
+  Watch(
+      String workspace,
+      RunHandle run,
+      byte[] taskToken,
+      Duration heartbeatEvery,
+      Instant since,
+      Instant firstLook) {
+    this.workspace = workspace;
+    this.run = run;
+    this.taskToken = taskToken.clone();
+    this.heartbeatEvery = heartbeatEvery;
+    this.since = since;
+    this.nextLook = firstLook;
+  }
+
+  String workspace() {
+    return workspace;
+  }
+
+  RunHandle run() {
+    return run;
+  }
+
+  byte[] taskToken() {
+    return taskToken.clone();
+  }
+
+  Duration heartbeatEvery() {
+    return heartbeatEvery;
+  }
+
+  /** When the waiting began, for runs that do not say when they started. */
+  Instant since() {
+    return since;
+  }
+
+  Instant nextLook() {
+    return nextLook;
+  }
+
+  String progress() {
+    return progress;
+  }
+
+  /** True for the one caller who may tell Temporal how it ended. */
+  boolean settle() {
+    return settled.compareAndSet(false, true);
+  }
+
+  boolean settled() {
+    return settled.get();
+  }
+
+  void lookAt(Instant when) {
+    nextLook = when;
+  }
+
+  void active(String state, Instant next) {
+    failures = 0;
+    missing = 0;
+    progress = state;
+    nextLook = next;
+  }
+
+  /** How often in a row looking has failed, this time included. */
+  int failed(String problem) {
+    progress = "cannot look: " + problem;
+    return ++failures;
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  /** How often in a row the workspace knew no such run, this time included. */
+  int missing() {
+    progress = "the workspace knows no such run";
+    return ++missing;
+  }
+}

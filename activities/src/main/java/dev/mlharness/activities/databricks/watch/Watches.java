@@ -1,0 +1,48 @@
+package dev.mlharness.activities.databricks.watch;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All open watches of this process. In memory only: whoever dies is watched again elsewhere. */
+final class Watches {
+  private final Map<ByteBuffer, Watch> byToken = new ConcurrentHashMap<>();
+  private final WatchMetrics metrics;
+
+  Watches(WatchMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void add(Watch watch) {
+    byToken.put(ByteBuffer.wrap(watch.taskToken()), watch);
+    count(watch.workspace());
+  }
+
+  void remove(Watch watch) {
+    byToken.remove(ByteBuffer.wrap(watch.taskToken()), watch);
+    count(watch.workspace());
+  }
+
+  boolean contains(Watch watch) {
+    return byToken.get(ByteBuffer.wrap(watch.taskToken())) == watch;
+  }
+
+  Collection<Watch> all() {
+    return List.copyOf(byToken.values());
+  }
+
+  /** Those whose run is not known to have ended. */
+  List<Watch> unsettled(String workspace) {
+    return byToken.values().stream()
+        .filter(watch -> watch.workspace().equals(workspace) && !watch.settled())
+        .toList();
+  }
+
+  private void count(String workspace) {
+    long open =
+        byToken.values().stream().filter(watch -> watch.workspace().equals(workspace)).count();
+    metrics.open(workspace, Math.toIntExact(open));
+  }
+}
