@@ -16,11 +16,14 @@ final class BearerTokens implements AuthenticationManager {
 
   private final AdminToken admin;
   private final WorkspaceTokens tokens;
+  private final RevokedTokens revoked;
   private final Directory directory;
 
-  BearerTokens(AdminToken admin, WorkspaceTokens tokens, Directory directory) {
+  BearerTokens(
+      AdminToken admin, WorkspaceTokens tokens, RevokedTokens revoked, Directory directory) {
     this.admin = admin;
     this.tokens = tokens;
+    this.revoked = revoked;
     this.directory = directory;
   }
 
@@ -31,6 +34,9 @@ final class BearerTokens implements AuthenticationManager {
   }
 
   private Caller bearer(String token) {
+    if (revoked.contains(token)) {
+      throw new InvalidBearerTokenException("The token was revoked.");
+    }
     try {
       return Optional.ofNullable(tokens.verify(token).getSubject())
           .flatMap(directory::caller)

@@ -43,5 +43,10 @@ public final class Effects {
     return counts;
   }
 
+  /** Starts to count anew. */
+  void forget() {
+    effects.list().forEach(effect -> effects.delete(effect.kind + "/" + effect.key));
+  }
+
   private record Effect(String kind, String key, long count) {}
 }

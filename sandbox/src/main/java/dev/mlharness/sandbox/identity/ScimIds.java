@@ -5,11 +5,12 @@ import org.springframework.stereotype.Component;
 
 /** Makes ids as SCIM on Databricks has them: long numbers, told apart by chance. */
 @Component
-final class ScimIds {
+public final class ScimIds {
 
   private final SecureRandom random = new SecureRandom();
 
-  String next() {
+  /** An id that no other principal or group has. */
+  public String next() {
     return Long.toString(random.nextLong(1_000_000_000_000_000L, 8_000_000_000_000_000L));
   }
 }

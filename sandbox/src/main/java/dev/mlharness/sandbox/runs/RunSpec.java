@@ -57,7 +57,8 @@ public record RunSpec(
         tags);
   }
 
-  RunSpec with(@Nullable Map<String, String> notebook, @Nullable List<String> python) {
+  /** The same run with other parameters, where they are given. */
+  public RunSpec with(@Nullable Map<String, String> notebook, @Nullable List<String> python) {
     return new RunSpec(
         runName,
         idempotencyToken,

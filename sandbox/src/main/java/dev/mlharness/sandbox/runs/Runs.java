@@ -3,6 +3,7 @@ package dev.mlharness.sandbox.runs;
 import dev.mlharness.sandbox.api.ApiException;
 import dev.mlharness.sandbox.api.ErrorCode;
 import dev.mlharness.sandbox.faults.Effects;
+import dev.mlharness.sandbox.faults.LosesRuns;
 import dev.mlharness.sandbox.identity.Caller;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What callers can do with runs. Every method checks first that the caller may. */
 @Component
-class Runs {
+public class Runs implements LosesRuns {
 
   private final RunStore store;
   private final RunAccess access;
@@ -31,9 +32,20 @@ class Runs {
     return begin(caller, spec, ids.next(), "SUBMIT_RUN");
   }
 
-  /** Starts a run of a job. */
-  Run runNow(Caller caller, long jobId, RunSpec spec) {
+  /** Starts a run of a job, or finds the one that was started with the same idempotency token. */
+  public Run runNow(Caller caller, long jobId, RunSpec spec) {
     return begin(caller, spec, jobId, "JOB_RUN");
+  }
+
+  /**
+   * A fresh number for a job that would run so.
+   *
+   * @throws ApiException if it could not run so
+   */
+  public long checkedId(Caller caller, RunSpec spec) {
+    RunRules.check(spec);
+    var unused = access.runAs(caller, spec);
+    return ids.next();
   }
 
   private Run begin(Caller caller, RunSpec spec, long jobId, String type) {
@@ -131,8 +143,8 @@ class Runs {
     store.delete(run.runId());
   }
 
-  /** Loses a run, as a fault that was asked for. */
-  void lose(long id) {
+  @Override
+  public void lose(long id) {
     store.find(id).filter(Run::active).ifPresent(run -> scheduler.lose(run.runId()));
   }
 }

@@ -1,0 +1,51 @@
+package dev.mlharness.sandbox.jobs;
+
+import dev.mlharness.sandbox.runs.RunSpec;
+import dev.mlharness.sandbox.runs.RunSpec.Access;
+import dev.mlharness.sandbox.runs.RunSpec.Environment;
+import dev.mlharness.sandbox.runs.RunSpec.RunAs;
+import dev.mlharness.sandbox.runs.TaskSpec;
+import dev.mlharness.sandbox.tasks.GitSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A job as it was described: the body of {@code jobs/create}. */
+record JobSettings(
+    @Nullable String name,
+    @Nullable RunAs runAs,
+    @Nullable List<Access> accessControlList,
+    @Nullable Long timeoutSeconds,
+    @Nullable GitSource gitSource,
+    @Nullable List<TaskSpec> tasks,
+    @Nullable List<Environment> environments,
+    @Nullable List<Parameter> parameters,
+    @Nullable Map<String, String> tags) {
+
+  /** A parameter of the job, which notebooks see as a widget. */
+  record Parameter(
+      String name, @com.fasterxml.jackson.annotation.JsonProperty("default") String defaultValue) {}
+
+  /** The run that the job stands for, started with these parameters. */
+  RunSpec run(RunNowRequest now) {
+    Map<String, String> notebook = new LinkedHashMap<>();
+    if (parameters != null) {
+      parameters.forEach(each -> notebook.put(each.name, each.defaultValue));
+    }
+    notebook.putAll(now.jobParameters() == null ? Map.of() : now.jobParameters());
+    notebook.putAll(now.notebookParams() == null ? Map.of() : now.notebookParams());
+    var spec =
+        new RunSpec(
+            name,
+            now.idempotencyToken(),
+            runAs,
+            accessControlList,
+            timeoutSeconds,
+            gitSource,
+            tasks,
+            environments,
+            tags);
+    return spec.with(notebook, now.pythonParams());
+  }
+}
