@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
+import dev.mlharness.starter.init.InitCommand;
 import dev.mlharness.starter.schedule.ScheduleCommand;
 import dev.mlharness.starter.stack.DownCommand;
 import dev.mlharness.starter.stack.LogsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       CancelCommand.class,
       TraceCommand.class,
       ScheduleCommand.class,
+      InitCommand.class,
       UpCommand.class,
       DownCommand.class,
       PsCommand.class,

@@ -1,65 +1,71 @@
 package dev.mlharness.starter.stack;
 
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.ExitCode;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code harness logs}. */
-@Command(
-    name = "logs",
-    description = "Show what the processes of the local stack have written.",
-    mixinStandardHelpOptions = true)
-public final class LogsCommand implements Runnable {
+@Command(name = "logs", description = "Shows what the processes of the local stack have written.")
+public final class LogsCommand extends Action {
 
   private static final long BETWEEN_LOOKS_MILLIS = 200;
 
   @Parameters(
+      index = "0",
       arity = "0..1",
       paramLabel = "PART",
-      description = "One of ${COMPLETION-CANDIDATES}; all if left out.")
+      description = "One of ${COMPLETION-CANDIDATES}. Default: all.")
   private @Nullable Part part;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on until interrupted.")
+      description = "Goes on until interrupted.")
   private boolean follow;
 
   @Option(
       names = {"-n", "--lines"},
+      paramLabel = "N",
       description = "How many of the last lines. Default: ${DEFAULT-VALUE}.")
   private int lines = 100;
 
-  @Spec private CommandSpec spec;
-
   @Override
-  public void run() {
+  protected ExitCode run() {
     Home home = Home.of(Project.locate());
-    List<Part> parts = part == null ? List.of(Part.values()) : List.of(part);
-    var followed = new ArrayList<LogFollower>();
-    for (Part each : parts) {
-      var log = new PartLog(home.log(each));
-      if (Files.exists(log.file())) {
-        String prefix = parts.size() == 1 ? "" : each.id() + " | ";
-        followed.add(LogFollower.fromEndOf(log.file(), line -> print(prefix + line)));
-        log.tail(lines).lines().forEach(line -> print(prefix + line));
-      }
+    List<LogFollower> followers =
+        (part == null ? List.of(Part.values()) : List.of(part))
+            .stream()
+                .filter(each -> Files.exists(home.log(each)))
+                .map(each -> show(each, new PartLog(home.log(each))))
+                .toList();
+    if (followers.isEmpty()) {
+      throw CommandFailure.failed("nothing was written in " + home.folder(), "./harness up");
     }
     while (follow && pause()) {
-      followed.forEach(LogFollower::readOn);
+      followers.forEach(LogFollower::readOn);
+    }
+    return ExitCode.DONE;
+  }
+
+  private LogFollower show(Part each, PartLog log) {
+    var follower = LogFollower.fromEndOf(log.file(), line -> print(each, line));
+    log.tail(lines).lines().forEach(line -> print(each, line));
+    return follower;
+  }
+
+  private void print(Part each, String line) {
+    if (json()) {
+      console().json(new Line(each, line));
+    } else {
+      console().print(part == null ? each.id() + " | " + line : line);
     }
   }
 
-  private void print(String line) {
-    var out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
-  }
+  private record Line(Part part, String line) {}
 
   private static boolean pause() {
     try {

@@ -1,32 +1,50 @@
 package dev.mlharness.starter.stack;
 
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.console.Style;
+import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.progress.Progress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** {@code harness ps}. */
-@Command(
-    name = "ps",
-    description = "List the processes of the local stack and how they are.",
-    mixinStandardHelpOptions = true)
-public final class PsCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
+@Command(name = "ps", description = "Lists the processes of the local stack, and how they are.")
+public final class PsCommand extends Action {
 
   @Override
-  public void run() {
-    var out = spec.commandLine().getOut();
-    out.printf("%-10s %-8s %8s  %s%n", "PART", "STATE", "PID", "ADDRESS");
-    for (PartStatus part : Stack.of(Project.locate(), Progress.silent()).status()) {
-      out.printf(
-          "%-10s %-8s %8s  %s%n",
-          part.part().id(),
-          part.state().name().toLowerCase(Locale.ROOT),
-          part.pid() == null ? "-" : part.pid(),
-          part.address());
+  protected ExitCode run() {
+    List<PartStatus> parts = Stack.of(Project.locate(), Progress.silent()).status();
+    if (json()) {
+      console().json(parts);
+      return ExitCode.DONE;
     }
-    out.flush();
+    Table table = Table.of("PART", "STATE", "PID", "SINCE", "ADDRESS");
+    for (PartStatus part : parts) {
+      table.row(
+          part.part().id(),
+          console().paint(style(part.state()), part.state().name().toLowerCase(Locale.ROOT)),
+          part.pid() == null ? "-" : part.pid().toString(),
+          since(part.since()),
+          part.address().toString());
+    }
+    table.lines().forEach(console()::print);
+    return ExitCode.DONE;
+  }
+
+  private static String since(@Nullable Instant start) {
+    return start == null ? "-" : start.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static Style style(PartStatus.State state) {
+    return switch (state) {
+      case READY -> Style.GOOD;
+      case UNREADY -> Style.CARE;
+      case DIED -> Style.BAD;
+      case STOPPED -> Style.QUIET;
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.mlharness.starter.stack;
 import dev.mlharness.starter.progress.Progress;
 import dev.mlharness.starter.toolchain.Toolchain;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
@@ -78,20 +79,23 @@ public final class Stack {
 
   /** Stops one part and its children, gracefully if it will. Does nothing if it does not run. */
   public void stop(Part part) {
-    state.exclusively(
-        () -> {
-          stopNow(part);
-          return part;
-        });
+    state.exclusively(() -> stopNow(part));
   }
 
-  /** Stops every part: the worker first, as it hands over what it has begun, then the others. */
-  public void down() {
-    state.exclusively(
+  /**
+   * Stops every part: the worker first, as it hands over what it has begun, then the others.
+   * Returns those that ran.
+   */
+  public List<Part> down() {
+    return state.exclusively(
         () -> {
-          stopNow(Part.WORKER);
-          Stream.of(Part.TEMPORAL, Part.MLFLOW, Part.SANDBOX).parallel().forEach(this::stopNow);
-          return home;
+          boolean workerRan = stopNow(Part.WORKER);
+          var others = Stream.of(Part.TEMPORAL, Part.MLFLOW, Part.SANDBOX);
+          var stopped = new ArrayList<>(others.parallel().filter(this::stopNow).toList());
+          if (workerRan) {
+            stopped.add(Part.WORKER);
+          }
+          return stopped;
         });
   }
 
@@ -162,16 +166,17 @@ public final class Stack {
     }
   }
 
-  private void stopNow(Part part) {
+  /** Whether it ran. */
+  private boolean stopNow(Part part) {
     ProcessRecord process = state.read().processes().get(part);
-    if (process != null) {
-      if (process.isAlive()) {
-        progress.now("Stopping the " + part.title() + " …");
-        Processes.stop(process, patience(part));
-        progress.say("Stopped: " + part.title());
-      }
-      state.change(now -> now.without(part));
+    boolean ran = process != null && process.isAlive();
+    if (process != null && ran) {
+      progress.now("Stopping the " + part.title() + " …");
+      Processes.stop(process, patience(part));
+      progress.say("Stopped: " + part.title());
     }
+    state.change(now -> now.without(part));
+    return ran;
   }
 
   /** The worker hands over what it has begun. */

@@ -1,28 +1,30 @@
 package dev.mlharness.starter.stack;
 
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.progress.Progress;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** {@code harness up}. */
 @Command(
     name = "up",
-    description =
-        "Start the local stack: Temporal, MLflow, sandbox, worker. Starts only what does not run.",
-    mixinStandardHelpOptions = true)
-public final class UpCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
+    description = "Starts what does not run of the local stack: Temporal, MLflow, sandbox, worker.")
+public final class UpCommand extends Action {
 
   @Override
-  public void run() {
-    var stack = Stack.of(Project.locate(), Progress.ofConsole());
-    Addresses addresses = stack.up();
-    var out = spec.commandLine().getOut();
-    out.println("Temporal UI   " + addresses.temporalUi());
-    out.println("MLflow        " + addresses.mlflow());
-    out.println("Sandbox       " + addresses.sandbox());
-    out.println("Temporal      " + addresses.temporal());
+  protected ExitCode run() {
+    Addresses addresses = Stack.of(Project.locate(), Progress.ofConsole()).up();
+    if (json()) {
+      console().json(addresses);
+    } else {
+      Table.withoutHeadings()
+          .row("Temporal UI", addresses.temporalUi().toString())
+          .row("MLflow", addresses.mlflow().toString())
+          .row("sandbox", addresses.sandbox().toString())
+          .row("Temporal", addresses.temporal())
+          .lines()
+          .forEach(console()::print);
+    }
+    return ExitCode.DONE;
   }
 }

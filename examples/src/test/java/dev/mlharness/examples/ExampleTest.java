@@ -1,0 +1,49 @@
+package dev.mlharness.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExampleTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void thereIsAClassifierAndARegressor() {
+    assertThat(Example.all())
+        .extracting(Example::name)
+        .containsExactly("breast-cancer", "diabetes");
+  }
+
+  @Test
+  void eachSaysWhatItsModelTells() {
+    assertThat(Example.all())
+        .allSatisfy(example -> assertThat(example.summary()).endsWith(".").doesNotContain("\n"));
+  }
+
+  @Test
+  void aCopyHasRecipeCodeAndCi() {
+    Example.named("breast-cancer").orElseThrow().copyTo(folder.resolve("new"));
+
+    assertThat(folder.resolve("new/recipe.yml")).isRegularFile();
+    assertThat(folder.resolve("new/src/train.py")).isRegularFile();
+    assertThat(folder.resolve("new/.github/workflows/recipe.yml")).isRegularFile();
+  }
+
+  @Test
+  void nothingIsOverwritten() {
+    Example example = Example.all().get(0);
+    example.copyTo(folder);
+
+    assertThatThrownBy(() -> example.copyTo(folder)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void anUnknownNameIsNoExample() {
+    assertThat(Example.named("nothing")).isEmpty();
+  }
+}
