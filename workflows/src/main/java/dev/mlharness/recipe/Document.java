@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,18 @@ record Document(JsonNode root, Map<JsonPointer, Position> positions) {
     Map<JsonPointer, Position> moved = new HashMap<>(positions);
     merge(merged, root.at(overlay), JsonPointer.empty(), overlay, moved);
     return new Document(merged, moved);
+  }
+
+  /** A copy with the edits made. What was edited stands in no line of the text. */
+  Document withEdits(List<Edit> edits) {
+    ObjectNode edited = root.deepCopy();
+    Map<JsonPointer, Position> left = new HashMap<>(positions);
+    for (Edit edit : edits) {
+      JsonPointer at = edit.apply(edited);
+      left.keySet().removeIf(below -> below.toString().startsWith(at + "/"));
+      left.put(at, Position.NONE);
+    }
+    return new Document(edited, left);
   }
 
   private void merge(

@@ -1,8 +1,10 @@
 package dev.mlharness.recipe;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /**
@@ -32,40 +34,54 @@ public record Edit(List<String> path, String value) {
   }
 
   /**
+   * Changes the document, and says where.
+   *
    * @throws RecipeProblems when the path leads through something that has no keys, or the value is
    *     not YAML
    */
-  void apply(ObjectNode root) {
-    JsonNode parsed = YamlReader.read(value).root();
+  JsonPointer apply(ObjectNode root) {
+    JsonNode parsed = parsed();
     JsonNode at = root;
-    for (String key : path.subList(0, path.size() - 1)) {
-      at = step(at, key);
+    JsonPointer pointer = JsonPointer.empty();
+    for (int i = 0; i < path.size(); i++) {
+      String key = path.get(i);
+      pointer = at.isArray() ? pointer.appendIndex(index(at, key)) : pointer.appendProperty(key);
+      at = i == path.size() - 1 ? set(at, key, parsed) : step(at, key);
     }
-    set(at, path.get(path.size() - 1), parsed);
+    return pointer;
   }
 
   private JsonNode step(JsonNode at, String key) {
-    if (at instanceof ArrayNode list) {
-      return list.path(index(list, key));
+    if (at.isArray()) {
+      return at.path(index(at, key));
     }
+    JsonNode child = keys(at, key).path(key);
+    return child.isContainerNode() ? child : keys(at, key).putObject(key);
+  }
+
+  private JsonNode set(JsonNode at, String key, JsonNode parsed) {
+    return at instanceof ArrayNode list
+        ? list.set(index(at, key), parsed)
+        : keys(at, key).set(key, parsed);
+  }
+
+  private ObjectNode keys(JsonNode at, String key) {
     if (at instanceof ObjectNode object) {
-      JsonNode child = object.path(key);
-      return child.isContainerNode() ? child : object.putObject(key);
+      return object;
     }
     throw refuse("'" + key + "' has nothing to stand in");
   }
 
-  private void set(JsonNode at, String key, JsonNode parsed) {
-    if (at instanceof ArrayNode list) {
-      list.set(index(list, key), parsed);
-    } else if (at instanceof ObjectNode object) {
-      object.set(key, parsed.isMissingNode() ? object.textNode("") : parsed);
-    } else {
-      throw refuse("'" + key + "' has nothing to stand in");
+  private JsonNode parsed() {
+    try {
+      JsonNode node = YamlReader.read(value).root();
+      return node.isMissingNode() ? TextNode.valueOf("") : node;
+    } catch (RecipeProblems e) {
+      throw refuse("the value '" + value + "' is wrong: " + e.problems().get(0).message());
     }
   }
 
-  private int index(ArrayNode list, String key) {
+  private int index(JsonNode list, String key) {
     for (int i = 0; i < list.size(); i++) {
       if (key.equals(Integer.toString(i)) || list.get(i).path("name").asText().equals(key)) {
         return i;

@@ -70,17 +70,12 @@ public final class RecipeReader {
                   "a minimal recipe has model, train and validate.thresholds")));
     }
     String chosen = target == null ? root.path("target").textValue() : target;
-    Document document = chosen == null ? copy(written) : applied(written, chosen);
-    edits.forEach(edit -> edit.apply((ObjectNode) document.root()));
+    Document document = (chosen == null ? written : applied(written, chosen)).withEdits(edits);
     check(written, document, chosen);
     ObjectNode effective = (ObjectNode) document.root();
     effective.remove(List.of("targets", "target"));
     return new CheckedRecipe(
         RecipeBuilder.build(effective), effective, Advice.of(document).stream().sorted().toList());
-  }
-
-  private static Document copy(Document written) {
-    return new Document(written.root().deepCopy(), written.positions());
   }
 
   private static Document applied(Document written, String target) {

@@ -12,13 +12,11 @@ public final class Console {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Surroundings surroundings;
-  private final boolean colours;
 
   public Console(PrintWriter out, PrintWriter err, Surroundings surroundings) {
     this.out = out;
     this.err = err;
     this.surroundings = surroundings;
-    this.colours = surroundings.terminal() && surroundings.variable("NO_COLOR") == null;
   }
 
   /** A line of the answer, on standard output. */
@@ -58,7 +56,7 @@ public final class Console {
 
   /** The text in this style, if there is somebody to see it. */
   public String paint(Style style, String text) {
-    return colours ? style.paint(text) : text;
+    return surroundings.colours() ? style.paint(text) : text;
   }
 
   /** Whether there is a person to ask. */

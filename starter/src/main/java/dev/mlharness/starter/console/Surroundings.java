@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param variables environment variables
  * @param directory the working directory
  * @param in standard input
- * @param terminal whether a person sits at it. The launcher knows and says so in the system
- *     property {@code mlharness.terminal}; the JVM itself cannot tell before version 22
+ * @param terminal whether a person sits there: to be asked, and shown progress
+ * @param colours whether standard output is for that person's eyes. The launcher knows both, and
+ *     says so in the system properties {@code mlharness.terminal} and {@code mlharness.colours};
+ *     the JVM itself cannot tell before version 22
  */
 public record Surroundings(
-    Map<String, String> variables, Path directory, BufferedReader in, boolean terminal) {
+    Map<String, String> variables,
+    Path directory,
+    BufferedReader in,
+    boolean terminal,
+    boolean colours) {
   public Surroundings {
     variables = Map.copyOf(variables);
   }
@@ -27,7 +33,8 @@ public record Surroundings(
         System.getenv(),
         Path.of("").toAbsolutePath(),
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        Boolean.getBoolean("mlharness.terminal"));
+        Boolean.getBoolean("mlharness.terminal"),
+        Boolean.getBoolean("mlharness.colours") && System.getenv("NO_COLOR") == null);
   }
 
   /** An environment variable that is set to something. */
