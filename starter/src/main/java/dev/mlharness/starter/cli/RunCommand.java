@@ -6,6 +6,8 @@ import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.Outcomes;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.time.LocalDateTime;
@@ -41,6 +43,9 @@ final class RunCommand extends RecipeAction {
     WorkflowOptions options =
         Starting.options(recipe.recipe(), person.name(surroundings())).toBuilder()
             .setWorkflowId(pipeline)
+            .setWorkflowIdReusePolicy(
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+            .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
             .build();
     TrainValidateDeploy workflow =
         temporal.client().newWorkflowStub(TrainValidateDeploy.class, options);

@@ -4,8 +4,6 @@ import dev.mlharness.pipeline.HarnessSearchAttributes;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Recipe;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import java.util.Map;
@@ -18,8 +16,6 @@ public final class Starting {
   public static WorkflowOptions options(Recipe recipe, String initiator) {
     return WorkflowOptions.newBuilder()
         .setTaskQueue(TaskQueues.HARNESS)
-        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
         .setMemo(Map.of(TrainValidateDeploy.INITIATOR, initiator))
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
@@ -27,6 +23,15 @@ public final class Starting {
                 .build())
         .setStaticSummary(
             "recipe " + recipe.metadata().name() + ": train, validate and deploy " + recipe.model())
+        // A schedule that has a summary and no details cannot be described by the SDK.
+        .setStaticDetails(details(recipe, initiator))
         .build();
+  }
+
+  private static String details(Recipe recipe, String initiator) {
+    String owner = recipe.metadata().owner();
+    return "Started by "
+        + initiator
+        + (owner == null ? "." : "; the recipe belongs to " + owner + ".");
   }
 }

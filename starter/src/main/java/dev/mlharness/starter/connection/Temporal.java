@@ -3,6 +3,9 @@ package dev.mlharness.starter.connection;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.starter.console.CommandFailure;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.schedules.ScheduleClient;
@@ -62,13 +65,6 @@ public final class Temporal implements AutoCloseable {
         stubs, client(stubs, address.profile().toWorkflowClientOptions()), address.ui());
   }
 
-  /** Over stubs that somebody else has opened. */
-  public static Temporal over(WorkflowServiceStubs stubs, String namespace) {
-    WorkflowClientOptions options =
-        WorkflowClientOptions.newBuilder().setNamespace(namespace).build();
-    return new Temporal(stubs, client(stubs, options), null);
-  }
-
   private static WorkflowClient client(WorkflowServiceStubs stubs, WorkflowClientOptions options) {
     return WorkflowClient.newInstance(
         stubs,
@@ -88,6 +84,24 @@ public final class Temporal implements AutoCloseable {
             .setNamespace(client.getOptions().getNamespace())
             .setDataConverter(client.getOptions().getDataConverter())
             .build());
+  }
+
+  /** Whether a worker has asked this task queue for work lately; a server that cannot tell: yes. */
+  public boolean hasWorker(String taskQueue) {
+    try {
+      return stubs
+              .blockingStub()
+              .describeTaskQueue(
+                  DescribeTaskQueueRequest.newBuilder()
+                      .setNamespace(client.getOptions().getNamespace())
+                      .setTaskQueue(TaskQueue.newBuilder().setName(taskQueue))
+                      .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                      .build())
+              .getPollersCount()
+          > 0;
+    } catch (StatusRuntimeException e) {
+      return true;
+    }
   }
 
   /** The page of a workflow in the Temporal UI, if it is known where that is. */
