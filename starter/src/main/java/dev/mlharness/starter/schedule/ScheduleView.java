@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A schedule, as the command line shows it. */
@@ -60,12 +59,16 @@ record ScheduleView(
       table.row("note", note);
     }
     table.row("overlap", overlap);
-    table.row("next", next.stream().map(Moments::at).collect(Collectors.joining(", ")));
-    table.row("running", String.join(", ", running));
-    table.row("recent", String.join(", ", recent));
+    table.row("next", joined(next.stream().map(Moments::at).toList()));
+    table.row("running", joined(running));
+    table.row("recent", joined(recent));
     table.row(
         "fired",
         fired + " times, skipped " + skipped + " overlaps, missed " + missed + " (too late)");
     return table.lines();
+  }
+
+  private static String joined(List<String> words) {
+    return words.isEmpty() ? "–" : String.join(", ", words);
   }
 }
