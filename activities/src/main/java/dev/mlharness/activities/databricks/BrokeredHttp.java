@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What the SDK leaves out: after a 401 the token is dropped and the request sent once more with a
- * new one; and a reply that asks to be left alone says for how long.
+ * new one; a reply that asks to be left alone says for how long; an error shows no token.
  */
 final class BrokeredHttp implements HttpClient {
   private static final String AUTHORIZATION = "Authorization";
@@ -41,22 +41,24 @@ final class BrokeredHttp implements HttpClient {
       throw new BusyException(
           response.getStatusCode(), wait.flatMap(RetryAfter::parse).orElse(null));
     }
-    return response;
+    return Refusal.is(response) ? Refusal.mended(response, bearer(request)) : response;
   }
 
   /** Requests to a serving endpoint's own address carry tokens that the broker did not give. */
   private boolean isBrokered(Request request) {
     return !request.isBodyStreaming()
         && host.getAuthority().equals(request.getUri().getAuthority())
-        && bearer(request).startsWith(BEARER);
+        && !bearer(request).isEmpty();
   }
 
   private Request withNewToken(Request request) {
-    broker.invalidate(access, bearer(request).substring(BEARER.length()));
+    broker.invalidate(access, bearer(request));
     return request.withHeader(AUTHORIZATION, BEARER + broker.token(access).reveal());
   }
 
+  /** The token that a request carries; empty if none. */
   private static String bearer(Request request) {
-    return request.getHeaders().getOrDefault(AUTHORIZATION, "");
+    String sent = request.getHeaders().getOrDefault(AUTHORIZATION, "");
+    return sent.startsWith(BEARER) ? sent.substring(BEARER.length()) : "";
   }
 }
