@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
+import dev.mlharness.starter.doctor.DoctorCommand;
 import dev.mlharness.starter.init.InitCommand;
 import dev.mlharness.starter.schedule.ScheduleCommand;
 import dev.mlharness.starter.stack.DownCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       ScheduleCommand.class,
       InitCommand.class,
+      DoctorCommand.class,
       UpCommand.class,
       DownCommand.class,
       PsCommand.class,

@@ -104,6 +104,11 @@ public final class Stack {
     Optional.ofNullable(state.read().processes().get(part)).ifPresent(Processes::kill);
   }
 
+  /** The ports of a part that somebody listens on now; for a part that does not run. */
+  public List<Integer> takenPorts(Part part) {
+    return state.read().ports().of(part).stream().filter(port -> !Ports.isFree(port)).toList();
+  }
+
   /** How each part is. */
   public List<PartStatus> status() {
     StackState now = state.read();
