@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
+import dev.mlharness.starter.demo.DemoCommand;
 import dev.mlharness.starter.doctor.DoctorCommand;
 import dev.mlharness.starter.init.InitCommand;
 import dev.mlharness.starter.schedule.ScheduleCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Trains, validates, approves and deploys models, as recipes say.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       LintCommand.class,
       PlanCommand.class,
       RunCommand.class,
@@ -76,6 +78,11 @@ public final class HarnessCommand implements Action.Root, Runnable {
   @Override
   public Surroundings surroundings() {
     return surroundings;
+  }
+
+  @Override
+  public CommandLine fresh() {
+    return commandLine(surroundings);
   }
 
   @Override

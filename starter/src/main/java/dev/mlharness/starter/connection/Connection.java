@@ -20,6 +20,14 @@ public final class Connection {
       description = "The Temporal namespace. Default: TEMPORAL_NAMESPACE, the profile, default.")
   private @Nullable String namespace;
 
+  /** To the {@code default} namespace of this server, whatever else is configured. */
+  public static Connection to(String address) {
+    var connection = new Connection();
+    connection.address = address;
+    connection.namespace = TemporalAddress.USUAL_NAMESPACE;
+    return connection;
+  }
+
   /**
    * @throws dev.mlharness.starter.console.CommandFailure when nobody answers there
    */

@@ -2,6 +2,7 @@ package dev.mlharness.starter.console;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,6 +15,9 @@ public abstract class Action implements Callable<Integer> {
   /** The root command: it knows what is around. */
   public interface Root {
     Surroundings surroundings();
+
+    /** The whole command line anew, for a command that executes others. */
+    CommandLine fresh();
   }
 
   /** How a command answers. */
@@ -48,6 +52,11 @@ public abstract class Action implements Callable<Integer> {
 
   protected final Surroundings surroundings() {
     return ((Root) spec.root().userObject()).surroundings();
+  }
+
+  /** The whole command line anew, to execute another command once. */
+  protected final CommandLine fresh() {
+    return ((Root) spec.root().userObject()).fresh().setErr(spec.commandLine().getErr());
   }
 
   protected final Console console() {

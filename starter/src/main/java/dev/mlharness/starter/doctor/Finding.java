@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** What a check came to. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "finding")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Finding.Fine.class, name = "fine"),
   @JsonSubTypes.Type(value = Finding.Open.class, name = "open"),

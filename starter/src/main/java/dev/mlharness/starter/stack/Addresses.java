@@ -10,7 +10,8 @@ import java.net.URI;
 public record Addresses(
     String temporal, URI temporalUi, URI mlflow, URI sandbox, URI identity, URI worker) {
 
-  static Addresses of(Ports ports) {
+  /** Of a stack on these ports. */
+  public static Addresses of(Ports ports) {
     return new Addresses(
         "127.0.0.1:" + ports.temporal(),
         loopback(ports.temporalUi()),
