@@ -17,6 +17,7 @@ final class Sense {
     name(findings);
     source(findings);
     data(findings);
+    whole(findings, "/compute/serverless/environment/client");
     atMostOne(findings, "/compute", "serverless", "cluster");
     atMostOne(findings, "/deploy", "serving", "batch");
     TaskSense.check(findings);
@@ -89,6 +90,7 @@ final class Sense {
     if (!set.isObject()) {
       return;
     }
+    whole(findings, at + "/version");
     if (set.has("table") == set.has("model")) {
       findings.add(at, "a data set has either 'table' or 'model'; found " + found(set), null);
     }
@@ -98,6 +100,14 @@ final class Sense {
     }
     if (set.has("table") && set.has("alias")) {
       findings.add(at + "/alias", "a table has no aliases", "write version");
+    }
+  }
+
+  /** To JSON Schema 57.0 is a whole number; as the text that it becomes here it would be none. */
+  private static void whole(Findings findings, String at) {
+    JsonNode number = findings.at(at);
+    if (number.isFloatingPointNumber()) {
+      findings.add(at, "expected a whole number; found " + number, null);
     }
   }
 

@@ -103,6 +103,16 @@ class RecipeReaderTest {
   }
 
   @Test
+  void aVersionIsAWholeNumber() {
+    assertThatThrownBy(
+            () ->
+                RecipeReader.read(
+                    Recipes.MINIMAL + "data: [{name: a, table: a.b.c, version: 57.0}]"))
+        .isInstanceOf(RecipeProblems.class)
+        .hasMessageContaining("data[0].version");
+  }
+
+  @Test
   void yamlAndItsJsonAreTheSameRecipe() throws Exception {
     CheckedRecipe fromYaml = RecipeReader.read(Recipes.full());
     JsonNode json =

@@ -21,5 +21,10 @@ final class CancelCommand extends PipelineAction {
     return ExitCode.DONE;
   }
 
+  @Override
+  boolean needsAnswer() {
+    return false;
+  }
+
   private record Asked(String pipeline, boolean cancelRequested) {}
 }

@@ -32,7 +32,7 @@ abstract class DecideAction extends PipelineAction {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Does not ask.")
+      description = "Does not ask. Away from a terminal nothing is asked.")
   private boolean yes;
 
   DecideAction(Verdict verdict) {

@@ -1,11 +1,15 @@
 package dev.mlharness.starter.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.recipe.CheckedRecipe;
 import dev.mlharness.recipe.Problem;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,10 +22,23 @@ final class LintCommand extends Action {
   @Override
   protected ExitCode run() {
     try {
-      CheckedRecipe checked = argument.read(surroundings());
-      return answer(new Lint(argument.file(), true, List.of(), checked.warnings()));
+      PreparedRecipe recipe = prepared();
+      return answer(
+          new Lint(argument.file(), true, List.of(), recipe.warnings(), recipe.document()));
     } catch (RecipeProblems e) {
-      return answer(new Lint(argument.file(), false, e.problems(), List.of()));
+      return answer(new Lint(argument.file(), false, e.problems(), List.of(), null));
+    }
+  }
+
+  /** A recipe may be written before there is a repository around it. */
+  private PreparedRecipe prepared() {
+    CheckedRecipe checked = argument.read(surroundings());
+    try {
+      return argument.prepare(surroundings());
+    } catch (CommandFailure e) {
+      List<Problem> warnings = new ArrayList<>(checked.warnings());
+      warnings.add(new Problem(0, 0, "", String.valueOf(e.getMessage()), e.next()));
+      return new PreparedRecipe(checked.recipe(), checked.document(), warnings);
     }
   }
 
@@ -36,7 +53,15 @@ final class LintCommand extends Action {
     return lint.valid() ? ExitCode.DONE : ExitCode.USAGE;
   }
 
-  private record Lint(String file, boolean valid, List<Problem> problems, List<Problem> warnings) {
+  /**
+   * @param document as it would be run: what {@code temporal workflow start} takes as its input
+   */
+  private record Lint(
+      String file,
+      boolean valid,
+      List<Problem> problems,
+      List<Problem> warnings,
+      @Nullable ObjectNode document) {
     String verdict() {
       return valid
           ? "fine" + (warnings.isEmpty() ? "" : ", with " + count(warnings, "warning"))

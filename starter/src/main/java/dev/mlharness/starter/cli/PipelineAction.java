@@ -1,6 +1,7 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.connection.Temporal;
@@ -22,8 +23,16 @@ abstract class PipelineAction extends Action {
   @Override
   protected final ExitCode run() {
     try (Temporal temporal = connection.open(surroundings())) {
+      if (needsAnswer()) {
+        temporal.requireWorker(TaskQueues.HARNESS);
+      }
       return run(temporal, temporal.client().newWorkflowStub(TrainValidateDeploy.class, id));
     }
+  }
+
+  /** Whether the pipeline itself must answer, which takes a worker. */
+  boolean needsAnswer() {
+    return true;
   }
 
   final String id() {

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.recipe.Problem;
 import dev.mlharness.recipe.Recipe;
 import java.util.List;
 
@@ -8,9 +9,9 @@ import java.util.List;
  * A recipe that a worker can run.
  *
  * @param document what the workflow is started with
- * @param warnings one sentence each
+ * @param warnings what a person should know before it runs
  */
-public record PreparedRecipe(Recipe recipe, ObjectNode document, List<String> warnings) {
+public record PreparedRecipe(Recipe recipe, ObjectNode document, List<Problem> warnings) {
   public PreparedRecipe {
     warnings = List.copyOf(warnings);
   }

@@ -22,11 +22,7 @@ final class Questions {
    */
   static <T> T ask(
       Temporal temporal, String workflowType, String summary, Object question, Class<T> answer) {
-    if (!temporal.hasWorker(TaskQueues.HARNESS)) {
-      throw CommandFailure.failed(
-          "no worker takes work from the task queue '" + TaskQueues.HARNESS + "'",
-          "./harness ps shows what runs, ./harness up starts what does not");
-    }
+    temporal.requireWorker(TaskQueues.HARNESS);
     WorkflowStub stub =
         temporal
             .client()

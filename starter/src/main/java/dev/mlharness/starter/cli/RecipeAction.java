@@ -24,7 +24,9 @@ public abstract class RecipeAction extends Action {
       e.problems().forEach(problem -> Errors.tell(console(), "error", argument.file(), problem));
       return ExitCode.USAGE;
     }
-    recipe.warnings().forEach(console()::warn);
+    recipe
+        .warnings()
+        .forEach(warning -> Errors.tell(console(), "warning", argument.file(), warning));
     try (Temporal temporal = connection.open(surroundings())) {
       return run(temporal, recipe);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.recipe.CheckedRecipe;
 import dev.mlharness.recipe.Edit;
+import dev.mlharness.recipe.Problem;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.recipe.Source;
 import dev.mlharness.recipe.StageTask;
@@ -67,10 +68,8 @@ public final class RecipeArgument {
   public PreparedRecipe prepare(Surroundings surroundings) {
     CheckedRecipe checked = read(surroundings);
     Source source = checked.recipe().source();
-    List<String> warnings =
-        new ArrayList<>(checked.warnings().stream().map(Objects::toString).toList());
     if (source == null || !source.git().url().equals(Source.Git.HERE)) {
-      return new PreparedRecipe(checked.recipe(), checked.document(), warnings);
+      return new PreparedRecipe(checked.recipe(), checked.document(), checked.warnings());
     }
     GitRepository repository = GitRepository.around(folder(surroundings));
     ObjectNode document = checked.document().deepCopy();
@@ -79,19 +78,20 @@ public final class RecipeArgument {
     if (source.git().ref().equals("HEAD")) {
       git.put("ref", repository.ref());
     }
-    warnings.addAll(repository.doubts());
-    warnings.addAll(missing(repository, checked));
+    List<Problem> warnings = new ArrayList<>(checked.warnings());
+    Stream.concat(repository.doubts().stream(), missing(repository, checked))
+        .map(doubt -> new Problem(0, 0, "source.git", doubt, null))
+        .forEach(warnings::add);
     return new PreparedRecipe(RecipeReader.read((JsonNode) document).recipe(), document, warnings);
   }
 
-  private static List<String> missing(GitRepository repository, CheckedRecipe checked) {
+  private static Stream<String> missing(GitRepository repository, CheckedRecipe checked) {
     return Stream.of(
             checked.recipe().train(), checked.recipe().test(), checked.recipe().validate().task())
         .filter(Objects::nonNull)
         .map(RecipeArgument::path)
         .filter(path -> !path.startsWith("/") && !repository.holds(path))
-        .map(path -> "there is no " + path + " in " + repository.root() + ", where paths begin")
-        .toList();
+        .map(path -> "there is no " + path + " in " + repository.root() + ", where paths begin");
   }
 
   private static String path(StageTask task) {

@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
@@ -50,6 +51,9 @@ final class RunCommand extends RecipeAction {
     TrainValidateDeploy workflow =
         temporal.client().newWorkflowStub(TrainValidateDeploy.class, options);
     WorkflowClient.start(workflow::run, recipe.document());
+    if (!temporal.hasWorker(TaskQueues.HARNESS)) {
+      console().warn("no worker takes work yet; the pipeline begins when one does");
+    }
     return wait ? follow(temporal, pipeline) : started(temporal, pipeline, recipe);
   }
 

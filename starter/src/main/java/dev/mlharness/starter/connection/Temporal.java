@@ -104,6 +104,17 @@ public final class Temporal implements AutoCloseable {
     }
   }
 
+  /**
+   * @throws CommandFailure when nobody takes work from the task queue
+   */
+  public void requireWorker(String taskQueue) {
+    if (!hasWorker(taskQueue)) {
+      throw CommandFailure.failed(
+          "no worker takes work from the task queue '" + taskQueue + "'",
+          "./harness ps shows what runs, ./harness up starts what does not");
+    }
+  }
+
   /** The page of a workflow in the Temporal UI, if it is known where that is. */
   public Optional<String> page(String workflowId) {
     return Optional.ofNullable(ui)

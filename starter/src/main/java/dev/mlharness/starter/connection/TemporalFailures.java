@@ -109,6 +109,10 @@ public final class TemporalFailures {
                   "no worker can answer: " + said, "is a worker running? ./harness ps");
           case UNAVAILABLE ->
               CommandFailure.failed("the Temporal server is away: " + said, "./harness ps");
+          case INVALID_ARGUMENT ->
+              CommandFailure.failed(
+                  "Temporal refused: " + said,
+                  "search attributes are registered by the worker when it starts: ./harness ps");
           default -> CommandFailure.failed("Temporal refused: " + said, null);
         };
       }

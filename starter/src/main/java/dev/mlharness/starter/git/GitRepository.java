@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,9 +32,9 @@ public record GitRepository(Path root) {
                     "git init && git add . && git commit, or write the repository's URL"));
   }
 
-  /** The e-mail address that git knows the person by. */
+  /** The e-mail address that git knows the person by, in lower case. */
   public static Optional<String> userEmail(Path folder) {
-    return git(folder, "config", "user.email");
+    return git(folder, "config", "user.email").map(email -> email.toLowerCase(Locale.ROOT));
   }
 
   /** Where the worker finds it: its {@code origin}, else the folder itself. Never with a secret. */

@@ -3,6 +3,7 @@ package dev.mlharness.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlharness.recipe.Problem;
 import dev.mlharness.recipe.Source;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.Surroundings;
@@ -52,6 +53,7 @@ class HereTest {
     assertThat(prepared.recipe().source())
         .isEqualTo(new Source(new Source.Git("file://" + folder, "trunk")));
     assertThat(prepared.warnings())
+        .extracting(Problem::message)
         .containsExactly(
             "the repository has no commit yet",
             "there is no train in " + folder + ", where paths begin");

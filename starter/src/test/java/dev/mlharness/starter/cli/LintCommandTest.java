@@ -76,6 +76,38 @@ class LintCommandTest {
   }
 
   @Test
+  void theJsonHoldsTheDocumentThatTemporalTakesAsInput() throws IOException {
+    Harness harness = new Harness(RECIPES, Map.of());
+    JsonNode document =
+        harness
+            .run("lint", "full.yml", "--target", "prod", "--output", "json")
+            .json()
+            .path("document");
+
+    Files.writeString(folder.resolve("recipe.json"), document.toString());
+
+    assertThat(document.at("/approve/required").asInt()).isEqualTo(3);
+    assertThat(new Harness(folder, Map.of()).run("lint", "recipe.json").code()).isZero();
+  }
+
+  @Test
+  void aRecipeMayBeWrittenBeforeItsRepository() throws IOException {
+    Files.writeString(
+        folder.resolve("recipe.yml"),
+        """
+        model: m
+        source: {git: {url: .}}
+        train: {notebook: train}
+        validate: {thresholds: {f1: {min: 0.9, champion: {}}}}
+        """);
+
+    Ran ran = new Harness(folder, Map.of()).run("lint", "recipe.yml");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).contains("recipe.yml: warning: source.git.url is '.'");
+  }
+
+  @Test
   void standardInputIsAFileToo() {
     Ran ran = new Harness(folder, Map.of()).reading("model: a.b\n").run("lint", "-");
 

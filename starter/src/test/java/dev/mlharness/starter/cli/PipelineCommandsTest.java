@@ -196,6 +196,18 @@ class PipelineCommandsTest {
   }
 
   @Test
+  void aPersonAtATerminalSeesTheScreenRewritten() {
+    start("gated.yml");
+    harness.run("reject", id, "--by", "b@example.com");
+
+    Ran ran = harness.typing("").run("watch", id);
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains(id + "  rejected").contains("reject by b@example.com");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
   void planSaysWhatWouldHappen() {
     Ran ran = harness.run("plan", "gated.yml");
 
