@@ -21,6 +21,7 @@ import com.databricks.sdk.service.jobs.NotebookTask;
 import com.databricks.sdk.service.jobs.RepairRun;
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunLifecycleStateV2State;
+import com.databricks.sdk.service.jobs.Source;
 import com.databricks.sdk.service.jobs.SparkPythonTask;
 import com.databricks.sdk.service.jobs.SubmitRun;
 import com.databricks.sdk.service.jobs.SubmitTask;
@@ -72,10 +73,7 @@ class JavaSdkTest {
   }
 
   private static SubmitTask file(String file) {
-    var task =
-        new SparkPythonTask()
-            .setPythonFile(file)
-            .setSource(com.databricks.sdk.service.jobs.Source.GIT);
+    var task = new SparkPythonTask().setPythonFile(file).setSource(Source.GIT);
     return new SubmitTask().setTaskKey("task").setSparkPythonTask(task);
   }
 

@@ -2,17 +2,18 @@ package dev.mlharness.sandbox.faults;
 
 import dev.mlharness.sandbox.access.RevokedTokens;
 import dev.mlharness.sandbox.api.ApiError;
+import dev.mlharness.sandbox.api.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -77,11 +78,12 @@ class FaultFilter extends OncePerRequestFilter {
   }
 
   private void refuse(Fault.Status status, HttpServletResponse response) throws IOException {
-    HttpStatus known = HttpStatus.resolve(status.status());
     String code =
-        status.status() == HttpStatus.TOO_MANY_REQUESTS.value()
-            ? "REQUEST_LIMIT_EXCEEDED"
-            : known == null ? "UNKNOWN" : known.name();
+        Stream.of(ErrorCode.values())
+            .filter(known -> known.status().value() == status.status())
+            .map(Enum::name)
+            .findFirst()
+            .orElse("UNKNOWN");
     response.setStatus(status.status());
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     if (status.retryAfter() != null) {

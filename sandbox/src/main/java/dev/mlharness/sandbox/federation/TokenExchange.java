@@ -3,6 +3,7 @@ package dev.mlharness.sandbox.federation;
 import com.nimbusds.jwt.JWTParser;
 import dev.mlharness.sandbox.SandboxSettings;
 import dev.mlharness.sandbox.access.WorkspaceTokens;
+import dev.mlharness.sandbox.faults.Effects;
 import dev.mlharness.sandbox.identity.Directory;
 import dev.mlharness.sandbox.identity.Principal;
 import dev.mlharness.sandbox.identity.Principal.Kind;
@@ -28,6 +29,7 @@ class TokenExchange {
   private final SubjectTokens subjectTokens;
   private final WorkspaceTokens workspaceTokens;
   private final Directory directory;
+  private final Effects effects;
   private final String accountId;
 
   TokenExchange(
@@ -35,11 +37,13 @@ class TokenExchange {
       SubjectTokens subjectTokens,
       WorkspaceTokens workspaceTokens,
       Directory directory,
+      Effects effects,
       SandboxSettings settings) {
     this.policies = policies;
     this.subjectTokens = subjectTokens;
     this.workspaceTokens = workspaceTokens;
     this.directory = directory;
+    this.effects = effects;
     this.accountId = settings.accountId();
   }
 
@@ -52,6 +56,7 @@ class TokenExchange {
     Jwt subject = trusted(subjectToken, principal);
     Instant longest = Instant.now().plus(LONGEST_LIFE);
     Instant theirs = Objects.requireNonNull(subject.getExpiresAt());
+    effects.count("token-exchange", principal.name());
     return workspaceTokens.issue(principal.name(), theirs.isBefore(longest) ? theirs : longest);
   }
 

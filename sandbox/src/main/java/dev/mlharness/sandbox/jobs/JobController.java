@@ -74,7 +74,9 @@ class JobController {
   }
 
   private Job owned(Caller caller, long id) {
-    Job job = jobs.get(Long.toString(id)).orElseThrow(() -> ApiException.missing("Job", id));
+    Job job =
+        jobs.get(Long.toString(id))
+            .orElseThrow(() -> ApiException.invalid("Job %d does not exist.".formatted(id)));
     if (!owns(caller, job)) {
       throw ApiException.denied(
           "User '%s' does not have CAN_VIEW permission on job %d.".formatted(caller.name(), id));

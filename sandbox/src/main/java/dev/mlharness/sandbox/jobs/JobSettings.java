@@ -1,5 +1,6 @@
 package dev.mlharness.sandbox.jobs;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mlharness.sandbox.runs.RunSpec;
 import dev.mlharness.sandbox.runs.RunSpec.Access;
 import dev.mlharness.sandbox.runs.RunSpec.Environment;
@@ -24,8 +25,7 @@ record JobSettings(
     @Nullable Map<String, String> tags) {
 
   /** A parameter of the job, which notebooks see as a widget. */
-  record Parameter(
-      String name, @com.fasterxml.jackson.annotation.JsonProperty("default") String defaultValue) {}
+  record Parameter(String name, @JsonProperty("default") String defaultValue) {}
 
   /** The run that the job stands for, started with these parameters. */
   RunSpec run(RunNowRequest now) {

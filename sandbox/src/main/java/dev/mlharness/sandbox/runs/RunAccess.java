@@ -4,6 +4,7 @@ import dev.mlharness.sandbox.api.ApiException;
 import dev.mlharness.sandbox.identity.Caller;
 import dev.mlharness.sandbox.identity.Directory;
 import dev.mlharness.sandbox.identity.Principal;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -74,9 +75,9 @@ class RunAccess {
     return caller.admin() || caller.name().equals(run.creator());
   }
 
-  private static java.util.List<RunSpec.Access> entries(Run run) {
+  private static List<RunSpec.Access> entries(Run run) {
     var entries = run.spec().accessControlList();
-    return entries == null ? java.util.List.of() : entries;
+    return entries == null ? List.of() : entries;
   }
 
   private static ApiException refused(Caller caller, Run run, String level) {

@@ -2,8 +2,11 @@ package dev.mlharness.sandbox.runs;
 
 import dev.mlharness.sandbox.SandboxSettings;
 import dev.mlharness.sandbox.tasks.TaskFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where the files of runs are: {@code HOME/runs/RUN}, with a folder for each try at a task. */
@@ -30,6 +33,14 @@ class RunFolders {
 
   TaskFolder of(Run run, Attempt attempt) {
     return new TaskFolder(folder(run).resolve(Long.toString(attempt.runId())), json);
+  }
+
+  void delete(Run run) {
+    try {
+      FileSystemUtils.deleteRecursively(folder(run));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete the files of run " + run.runId(), e);
+    }
   }
 
   private Path folder(Run run) {

@@ -3,6 +3,7 @@ package dev.mlharness.sandbox.runs;
 import dev.mlharness.sandbox.api.ApiException;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,7 +85,7 @@ class RunPageController {
             text(log));
   }
 
-  private static String state(Phase phase, @org.jspecify.annotations.Nullable Ending ending) {
+  private static String state(Phase phase, @Nullable Ending ending) {
     return ending == null
         ? phase.name()
         : text(ending.outcome().resultState() + " " + ending.message());

@@ -1,10 +1,12 @@
 package dev.mlharness.sandbox.runs;
 
 import dev.mlharness.sandbox.SandboxSettings;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,6 +34,7 @@ class RunScheduler implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
           });
+  private final AtomicBoolean nudged = new AtomicBoolean();
   private volatile boolean started;
 
   RunScheduler(RunStore runs, RunningTasks tasks, SandboxSettings settings) {
@@ -42,6 +45,9 @@ class RunScheduler implements SmartLifecycle {
 
   /** Something about a run has changed: looks, soon, what follows from it. */
   void nudge() {
+    if (nudged.getAndSet(true)) {
+      return;
+    }
     try {
       turn.execute(guarded(this::advanceAll));
     } catch (RejectedExecutionException closing) {
@@ -63,17 +69,33 @@ class RunScheduler implements SmartLifecycle {
   }
 
   private void advanceAll() {
+    nudged.set(false);
+    long free = slots - taken();
     for (Run active : runs.active()) {
-      Run run = runs.update(active.runId(), RunProgress::advance);
-      run.attempts().stream()
-          .filter(attempt -> !attempt.ended() && !attempt.underWay())
-          .filter(attempt -> attempt.phase() != Phase.BLOCKED)
-          .forEach(attempt -> giveTurn(run.runId(), attempt.runId()));
+      for (Attempt waiting : waiting(advanced(active))) {
+        if (free > 0 || waiting.phase() != Phase.QUEUED) {
+          giveTurn(active.runId(), waiting.runId(), free > 0);
+          free--;
+        }
+      }
     }
   }
 
-  private void giveTurn(long runId, long attemptRunId) {
-    boolean free = taken() < slots;
+  /** The run after what follows of itself; written only if anything does. */
+  private Run advanced(Run run) {
+    return RunProgress.advance(run).equals(run)
+        ? run
+        : runs.update(run.runId(), RunProgress::advance);
+  }
+
+  private static List<Attempt> waiting(Run run) {
+    return run.attempts().stream()
+        .filter(attempt -> !attempt.ended() && !attempt.underWay())
+        .filter(attempt -> attempt.phase() != Phase.BLOCKED)
+        .toList();
+  }
+
+  private void giveTurn(long runId, long attemptRunId, boolean free) {
     Run run =
         runs.update(
             runId,
@@ -173,6 +195,12 @@ class RunScheduler implements SmartLifecycle {
       }
     }
     tasks.awaitExits();
+  }
+
+  /** Before requests are taken, so that nothing is under way but what was before. */
+  @Override
+  public int getPhase() {
+    return 1;
   }
 
   @Override

@@ -33,8 +33,9 @@ class RunStore {
     return Optional.ofNullable(runs.get(runId));
   }
 
+  /** The run; a missing one is an invalid parameter to Databricks, and a 400. */
   Run get(long id) {
-    return find(id).orElseThrow(() -> ApiException.missing("Run", id));
+    return find(id).orElseThrow(() -> ApiException.invalid("Run %d does not exist.".formatted(id)));
   }
 
   List<Run> newestFirst() {

@@ -28,6 +28,9 @@ class RunViews {
     if (run.spec().gitSource() != null) {
       view.set("git_source", json.valueToTree(run.spec().gitSource()));
     }
+    if (run.spec().tags() != null) {
+      view.set("tags", json.valueToTree(run.spec().tags()));
+    }
     if (withHistory) {
       view.set("repair_history", history(run));
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,7 @@ class RunningTasks {
     running.values().forEach(TaskProcess::awaitExit);
   }
 
-  private void eachProcess(Run run, java.util.function.Consumer<TaskProcess> what) {
+  private void eachProcess(Run run, Consumer<TaskProcess> what) {
     run.attempts().stream()
         .filter(attempt -> attempt.stop() != null && !attempt.ended())
         .map(attempt -> running.get(attempt.runId()))

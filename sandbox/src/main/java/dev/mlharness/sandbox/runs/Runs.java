@@ -17,13 +17,20 @@ public class Runs implements LosesRuns {
   private final RunStore store;
   private final RunAccess access;
   private final RunScheduler scheduler;
+  private final RunFolders folders;
   private final Effects effects;
   private final RunIds ids = new RunIds();
 
-  Runs(RunStore store, RunAccess access, RunScheduler scheduler, Effects effects) {
+  Runs(
+      RunStore store,
+      RunAccess access,
+      RunScheduler scheduler,
+      RunFolders folders,
+      Effects effects) {
     this.store = store;
     this.access = access;
     this.scheduler = scheduler;
+    this.folders = folders;
     this.effects = effects;
   }
 
@@ -141,6 +148,7 @@ public class Runs implements LosesRuns {
           ErrorCode.INVALID_STATE, "Run %d is active; cancel it first.".formatted(id));
     }
     store.delete(run.runId());
+    folders.delete(run);
   }
 
   @Override

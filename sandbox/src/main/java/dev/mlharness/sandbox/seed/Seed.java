@@ -1,5 +1,6 @@
 package dev.mlharness.sandbox.seed;
 
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,7 @@ public final class Seed {
   }
 
   /** A section read as {@code type} (an array of records, or a record); empty if it is absent. */
-  public <T> java.util.Optional<T> section(String name, Class<T> type) {
+  public <T> Optional<T> section(String name, Class<T> type) {
     return sections.optional(name).map(section -> json.treeToValue(section, type));
   }
 }

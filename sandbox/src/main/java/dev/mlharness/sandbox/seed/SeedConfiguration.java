@@ -2,6 +2,7 @@ package dev.mlharness.sandbox.seed;
 
 import dev.mlharness.sandbox.SandboxSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -18,7 +19,7 @@ class SeedConfiguration {
     var file = settings.seed();
     Resource source =
         file == null ? new ClassPathResource("seed.yml") : new FileSystemResource(file);
-    String text = source.getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+    String text = source.getContentAsString(StandardCharsets.UTF_8);
     return new Seed(new YAMLMapper().readTree(resolve(text, settings)), json);
   }
 

@@ -1,7 +1,9 @@
 package dev.mlharness.sandbox.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -52,7 +54,7 @@ public final class Documents implements AutoCloseable {
       config.setSynchronous(SynchronousMode.NORMAL);
       var opened = config.createConnection("jdbc:sqlite:" + file);
       return new Documents(new SingleConnectionDataSource(opened, true), json);
-    } catch (java.io.IOException | java.sql.SQLException e) {
+    } catch (IOException | SQLException e) {
       throw new IllegalStateException("The sandbox cannot open its state in " + file, e);
     }
   }

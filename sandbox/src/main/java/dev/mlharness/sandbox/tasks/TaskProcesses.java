@@ -1,6 +1,7 @@
 package dev.mlharness.sandbox.tasks;
 
 import dev.mlharness.sandbox.SandboxSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public class TaskProcesses {
     var builder =
         new ProcessBuilder(
                 python, "-u", runtime.resolve("run_task.py").toString(), folder.path().toString())
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
     builder.environment().keySet().retainAll(INHERITED);

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mlharness.sandbox.federation.FederationPolicy.Oidc;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -82,8 +83,7 @@ class SubjectTokensTest {
 
   @Test
   void aTokenThatIsSignedWithAPublishedKeyAsASecretIsRefused() throws Exception {
-    byte[] publicKey =
-        key.toPublicJWK().toJSONString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] publicKey = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
     String forged = signed(claims().build(), JWSAlgorithm.HS256, "one", new MACSigner(publicKey));
     assertThatThrownBy(() -> tokens.verify(forged, trust)).isInstanceOf(BadJwtException.class);
   }

@@ -3,6 +3,7 @@ package dev.mlharness.sandbox.runs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Runs for tests. */
@@ -36,7 +37,7 @@ final class SampleRuns {
   }
 
   static Run submitted(long runId, TaskSpec... tasks) {
-    var ids = new java.util.concurrent.atomic.AtomicLong();
+    var ids = new AtomicLong();
     var attempts =
         Arrays.stream(tasks)
             .map(task -> Attempt.first(task.taskKey(), ids.incrementAndGet()))
