@@ -54,6 +54,28 @@ public record Recipe(
     return model.chars().filter(c -> c == '.').count() == 2;
   }
 
+  /** The same recipe with the names that {@code default} stands for. */
+  public Recipe in(String workspaceName, String roleName) {
+    return new Recipe(
+        apiVersion,
+        kind,
+        metadata,
+        model,
+        workspaceName,
+        roleName,
+        source,
+        data,
+        compute,
+        train,
+        test,
+        validate,
+        approve,
+        deploy,
+        onFailure,
+        holdTimeout,
+        schedule);
+  }
+
   /** The role of a stage: its own, else the recipe's. */
   public String roleOf(@Nullable String own) {
     return own == null ? role : own;

@@ -1,0 +1,120 @@
+package dev.mlharness.activities.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.access.Access;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.databricks.WorkspaceClients;
+import dev.mlharness.activities.failure.Failures;
+import dev.mlharness.activities.workspace.RegistryKind;
+import dev.mlharness.activities.workspace.Workspace;
+import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.recipe.DataSet;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Manifest.DataPin;
+import dev.mlharness.recipe.Manifest.GitPin;
+import dev.mlharness.recipe.Manifest.Pins;
+import dev.mlharness.recipe.Manifests;
+import dev.mlharness.recipe.PlanReport;
+import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.RecipeProblems;
+import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.recipe.ResolveActivities;
+import dev.mlharness.recipe.Source;
+import dev.mlharness.registry.RegistryActivities;
+import dev.mlharness.serving.ServingActivities;
+import org.jspecify.annotations.Nullable;
+
+/** From a document to a manifest, and to what a pipeline of it would do. */
+public final class RecipeResolution implements ResolveActivities {
+  private final Workspaces workspaces;
+  private final String defaultRole;
+  private final GitPinning git = new GitPinning();
+  private final TablePinning tables;
+  private final ModelPinning models;
+  private final Planning planning;
+
+  /**
+   * @param defaultRole what the role {@value Workspaces#DEFAULT} stands for
+   */
+  public RecipeResolution(
+      Workspaces workspaces,
+      String defaultRole,
+      WorkspaceClients clients,
+      RegistryActivities registry,
+      ServingActivities serving) {
+    this.workspaces = workspaces;
+    this.defaultRole = defaultRole;
+    this.tables = new TablePinning(clients);
+    this.models = new ModelPinning(clients);
+    this.planning = new Planning(workspaces, registry, serving);
+  }
+
+  @Override
+  public Manifest resolve(JsonNode document) {
+    Recipe recipe = named(read(document));
+    Workspace workspace = workspaces.named(recipe.workspace());
+    StageRoles.of(recipe)
+        .values()
+        .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
+    checkRegistry(recipe, workspace);
+    return Manifests.of(recipe, pins(recipe, workspace));
+  }
+
+  @Override
+  public PlanReport plan(Manifest manifest) {
+    return planning.of(manifest);
+  }
+
+  private static Recipe read(JsonNode document) {
+    try {
+      return RecipeReader.read(document).recipe();
+    } catch (RecipeProblems problems) {
+      throw Failures.of(
+          FailureType.RECIPE_INVALID, "The recipe cannot run:\n" + problems.getMessage());
+    }
+  }
+
+  private Recipe named(Recipe recipe) {
+    return recipe.in(
+        workspaces.named(recipe.workspace()).name(),
+        recipe.role().equals(Workspaces.DEFAULT) ? defaultRole : recipe.role());
+  }
+
+  private static void checkRegistry(Recipe recipe, Workspace workspace) {
+    boolean catalog = workspace.registry() == RegistryKind.UNITY_CATALOG;
+    if (catalog != recipe.inUnityCatalog()) {
+      throw Failures.of(
+          FailureType.RECIPE_INVALID,
+          "Workspace '%s' keeps models in %s, so a model's name has %s; the recipe says '%s'."
+              .formatted(
+                  workspace.name(),
+                  catalog ? "Unity Catalog" : "an MLflow registry",
+                  catalog ? "three levels: catalog.schema.model" : "one level",
+                  recipe.model()));
+    }
+  }
+
+  private Pins pins(Recipe recipe, Workspace workspace) {
+    Access access = new Access(recipe.workspace(), recipe.role());
+    return new Pins(
+        gitPin(recipe.source()),
+        recipe.data().stream().map(data -> pin(access, workspace, data)).toList());
+  }
+
+  private @Nullable GitPin gitPin(@Nullable Source source) {
+    return source == null ? null : git.pin(source.git());
+  }
+
+  private DataPin pin(Access access, Workspace workspace, DataSet data) {
+    String table = data.table();
+    if (table != null) {
+      String version = tables.pin(access, workspace, table, data.version());
+      return new DataPin(data.name(), DataPin.Kind.TABLE, table, version);
+    }
+    String model = data.model();
+    if (model == null) {
+      throw new IllegalArgumentException("data '" + data.name() + "' is neither table nor model");
+    }
+    return new DataPin(data.name(), DataPin.Kind.MODEL, model, models.pin(access, model, data));
+  }
+}
