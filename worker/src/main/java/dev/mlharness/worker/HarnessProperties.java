@@ -1,0 +1,88 @@
+package dev.mlharness.worker;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the operator configures under {@code mlharness}. {@link ConfiguredWorkspaces} turns it into
+ * what activities use, and says what is wrong with it.
+ *
+ * @param defaultWorkspace the workspace of recipes that name none
+ * @param defaultRole the role of recipes that name none
+ * @param drainTimeout how long a worker that was told to stop lets running activities finish
+ */
+@ConfigurationProperties("mlharness")
+record HarnessProperties(
+    @Nullable String defaultWorkspace,
+    @Nullable String defaultRole,
+    @DefaultValue("30s") Duration drainTimeout,
+    @DefaultValue Map<String, WorkspaceProperties> workspaces) {
+
+  /**
+   * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}
+   * @param registry {@code unity-catalog} or {@code mlflow}
+   * @param warehouseId the SQL warehouse that reads the histories of tables
+   * @param tracking an MLflow server beside the workspace; absent: the workspace's own
+   */
+  record WorkspaceProperties(
+      @Nullable URI host,
+      @DefaultValue("unity-catalog") String registry,
+      @Nullable String warehouseId,
+      @Nullable URI tracking,
+      @Nullable IdentityProperties identity,
+      @DefaultValue LimitsProperties limits,
+      @DefaultValue Map<String, RoleProperties> roles) {}
+
+  /**
+   * @param issuer the identity provider
+   * @param audience for whom tokens are asked
+   * @param subjectToken where the token comes from by which the identity provider says who this
+   *     worker is
+   */
+  record IdentityProperties(
+      @Nullable URI issuer, @Nullable String audience, @Nullable SubjectTokenProperties subjectToken) {}
+
+  /**
+   * Exactly one of {@code file}, {@code environment} and {@code client} is set.
+   *
+   * @param file kept fresh by the platform, read again at each use
+   * @param environment name of a variable
+   */
+  record SubjectTokenProperties(
+      @Nullable Path file, @Nullable String environment, @Nullable ClientProperties client) {}
+
+  /**
+   * A client of the identity provider. Exactly one of {@code secretFile} and {@code
+   * privateKeyFile} is set.
+   */
+  record ClientProperties(
+      @Nullable String id,
+      @Nullable Path secretFile,
+      @Nullable Path privateKeyFile,
+      @Nullable String keyId,
+      @Nullable URI tokenEndpoint,
+      @Nullable String scope) {}
+
+  /**
+   * @param watchCallsPerSecond what watching all runs may cost together
+   * @param httpTimeout deadline of one request
+   */
+  record LimitsProperties(
+      @DefaultValue("5") int watchCallsPerSecond, @DefaultValue("20s") Duration httpTimeout) {}
+
+  /**
+   * @param servicePrincipal application id
+   * @param groups whose members may use the role; empty: everybody
+   */
+  record RoleProperties(
+      @Nullable String servicePrincipal,
+      @Nullable String clusterPolicy,
+      @Nullable String budgetPolicy,
+      @DefaultValue List<String> groups) {}
+}
