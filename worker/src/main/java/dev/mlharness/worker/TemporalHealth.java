@@ -2,13 +2,11 @@ package dev.mlharness.worker;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Ready when this worker polls and Temporal answers. */
 final class TemporalHealth implements HealthIndicator {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private final WorkflowServiceStubs service;
   private final WorkerLifecycle lifecycle;
 
@@ -24,7 +22,7 @@ final class TemporalHealth implements HealthIndicator {
     health.withDetail("worker", lifecycle.state());
     try {
       return health
-          .withDetail("temporal", service.healthCheck(null, PATIENCE).getStatus())
+          .withDetail("temporal", service.healthCheck().getStatus())
           .build();
     } catch (StatusRuntimeException e) {
       return Health.down().withDetail("temporal", e.getStatus().getCode()).build();

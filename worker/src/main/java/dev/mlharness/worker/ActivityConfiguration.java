@@ -1,0 +1,92 @@
+package dev.mlharness.worker;
+
+import dev.mlharness.activities.databricks.WorkspaceClients;
+import dev.mlharness.activities.databricks.run.DatabricksRuns;
+import dev.mlharness.activities.databricks.watch.RunWatcher;
+import dev.mlharness.activities.databricks.watch.WatchMetrics;
+import dev.mlharness.activities.lineage.LineageReader;
+import dev.mlharness.activities.mlflow.Mlflow;
+import dev.mlharness.activities.mlflow.MlflowTracking;
+import dev.mlharness.activities.mlflow.Requirements;
+import dev.mlharness.activities.mlflow.RunMetrics;
+import dev.mlharness.activities.mlflow.RunReader;
+import dev.mlharness.activities.registry.ModelRegistry;
+import dev.mlharness.activities.registry.Registries;
+import dev.mlharness.activities.registry.VersionLookup;
+import dev.mlharness.activities.serving.DatabricksServing;
+import dev.mlharness.activities.serving.Endpoints;
+import dev.mlharness.activities.source.RecipeResolution;
+import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.lineage.LineageActivities;
+import dev.mlharness.recipe.ResolveActivities;
+import dev.mlharness.registry.RegistryActivities;
+import dev.mlharness.run.RunActivities;
+import dev.mlharness.serving.ServingActivities;
+import dev.mlharness.tracking.TrackingActivities;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The activities, each behind its interface. The worker's task queue lists them by bean name. */
+@Configuration(proxyBeanMethods = false)
+class ActivityConfiguration {
+  private static final Duration LAST_COMPLETIONS = Duration.ofSeconds(5);
+  private static final Duration ENDPOINT_POLL = Duration.ofSeconds(2);
+
+  @Bean
+  ResolveActivities resolveActivities(
+      HarnessProperties properties,
+      Workspaces workspaces,
+      WorkspaceClients clients,
+      RegistryActivities registry,
+      ServingActivities serving) {
+    String defaultRole = ConfiguredWorkspaces.defaultRole(properties);
+    return new RecipeResolution(workspaces, defaultRole, clients, registry, serving);
+  }
+
+  @Bean
+  WatchMetrics watchMetrics(MeterRegistry registry) {
+    return new WatchMeters(registry);
+  }
+
+  /** Closed by {@link WorkerLifecycle}, after the workers have drained. */
+  @Bean(destroyMethod = "")
+  RunWatcher runWatcher(
+      Workspaces workspaces, WorkspaceClients clients, WorkflowClient temporal, WatchMetrics metrics) {
+    return new RunWatcher(
+        workspaces, clients, temporal.newActivityCompletionClient(), metrics, LAST_COMPLETIONS);
+  }
+
+  @Bean
+  RunActivities runActivities(Workspaces workspaces, WorkspaceClients clients, RunWatcher watcher) {
+    return new DatabricksRuns(workspaces, clients, watcher);
+  }
+
+  @Bean
+  TrackingActivities trackingActivities(Mlflow mlflow, WorkspaceClients clients) {
+    return new MlflowTracking(mlflow, clients);
+  }
+
+  @Bean
+  RegistryActivities registryActivities(Registries registries, Mlflow mlflow) {
+    return new ModelRegistry(registries, new RunMetrics(mlflow));
+  }
+
+  @Bean
+  ServingActivities servingActivities(Endpoints endpoints) {
+    return new DatabricksServing(endpoints, ENDPOINT_POLL);
+  }
+
+  @Bean
+  LineageActivities lineageActivities(
+      Workspaces workspaces, ServingActivities serving, Registries registries, Mlflow mlflow) {
+    return new LineageReader(
+        workspaces,
+        serving,
+        new VersionLookup(registries),
+        new RunReader(mlflow),
+        new Requirements(mlflow));
+  }
+}
