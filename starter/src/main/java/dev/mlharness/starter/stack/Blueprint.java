@@ -96,6 +96,7 @@ final class Blueprint {
     var environment =
         Map.of(
             "TEMPORAL_ADDRESS", addresses().temporal(),
+            "SPRING_PROFILES_ACTIVE", "local",
             "TEMPORAL_NAMESPACE", "default",
             "SANDBOX_URL", addresses().sandbox().toString(),
             "SANDBOX_IDP_URL", addresses().identity().toString(),
