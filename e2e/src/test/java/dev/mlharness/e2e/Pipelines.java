@@ -42,7 +42,10 @@ final class Pipelines {
     TrainValidateDeploy stub =
         client.newWorkflowStub(
             TrainValidateDeploy.class,
-            WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.HARNESS).build());
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(TaskQueues.HARNESS)
+                .build());
     WorkflowClient.start(stub::run, recipe);
     return of(id);
   }
@@ -69,7 +72,8 @@ final class Pipelines {
     /** Until the stage has a run, or has begun if it needs none. */
     PipelineStatus awaitRunOf(Stage stage) {
       return awaitStatus(
-          "a run of " + stage, status -> status.runs().stream().anyMatch(run -> run.stage() == stage));
+          "a run of " + stage,
+          status -> status.runs().stream().anyMatch(run -> run.stage() == stage));
     }
 
     PipelineStatus awaitStage(Stage stage) {

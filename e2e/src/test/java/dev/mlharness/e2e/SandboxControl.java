@@ -77,7 +77,8 @@ final class SandboxControl {
               .build();
       var answer = http.send(request, BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {
-        throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        throw new AssertionError(
+            method + " " + path + ": " + answer.statusCode() + " " + answer.body());
       }
       return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     } catch (IOException e) {

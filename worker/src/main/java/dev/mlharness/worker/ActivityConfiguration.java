@@ -8,7 +8,6 @@ import dev.mlharness.activities.lineage.LineageReader;
 import dev.mlharness.activities.mlflow.Mlflow;
 import dev.mlharness.activities.mlflow.MlflowTracking;
 import dev.mlharness.activities.mlflow.Requirements;
-import dev.mlharness.activities.mlflow.RunMetrics;
 import dev.mlharness.activities.mlflow.RunReader;
 import dev.mlharness.activities.registry.ModelRegistry;
 import dev.mlharness.activities.registry.Registries;
@@ -54,7 +53,10 @@ class ActivityConfiguration {
   /** Closed by {@link WorkerLifecycle}, after the workers have drained. */
   @Bean(destroyMethod = "")
   RunWatcher runWatcher(
-      Workspaces workspaces, WorkspaceClients clients, WorkflowClient temporal, WatchMetrics metrics) {
+      Workspaces workspaces,
+      WorkspaceClients clients,
+      WorkflowClient temporal,
+      WatchMetrics metrics) {
     return new RunWatcher(
         workspaces, clients, temporal.newActivityCompletionClient(), metrics, LAST_COMPLETIONS);
   }
@@ -71,7 +73,7 @@ class ActivityConfiguration {
 
   @Bean
   RegistryActivities registryActivities(Registries registries, Mlflow mlflow) {
-    return new ModelRegistry(registries, new RunMetrics(mlflow));
+    return new ModelRegistry(registries, new RunReader(mlflow));
   }
 
   @Bean

@@ -15,7 +15,9 @@ final class ConfiguredSubjectTokens {
   private ConfiguredSubjectTokens() {}
 
   static SubjectTokens of(String key, SubjectTokenProperties given) {
-    if (Stream.of(given.file(), given.environment(), given.client()).filter(Objects::nonNull).count()
+    if (Stream.of(given.file(), given.environment(), given.client())
+            .filter(Objects::nonNull)
+            .count()
         != 1) {
       throw new ConfigurationProblem(
           key, "needs exactly one source", "Set one of file, environment and client.");

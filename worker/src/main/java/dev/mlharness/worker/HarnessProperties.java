@@ -46,7 +46,9 @@ record HarnessProperties(
    *     worker is
    */
   record IdentityProperties(
-      @Nullable URI issuer, @Nullable String audience, @Nullable SubjectTokenProperties subjectToken) {}
+      @Nullable URI issuer,
+      @Nullable String audience,
+      @Nullable SubjectTokenProperties subjectToken) {}
 
   /**
    * Exactly one of {@code file}, {@code environment} and {@code client} is set.
@@ -58,8 +60,8 @@ record HarnessProperties(
       @Nullable Path file, @Nullable String environment, @Nullable ClientProperties client) {}
 
   /**
-   * A client of the identity provider. Exactly one of {@code secretFile} and {@code
-   * privateKeyFile} is set.
+   * A client of the identity provider. Exactly one of {@code secretFile} and {@code privateKeyFile}
+   * is set.
    */
   record ClientProperties(
       @Nullable String id,

@@ -21,9 +21,7 @@ final class TemporalHealth implements HealthIndicator {
         lifecycle.state() == WorkerLifecycle.State.POLLING ? Health.up() : Health.outOfService();
     health.withDetail("worker", lifecycle.state());
     try {
-      return health
-          .withDetail("temporal", service.healthCheck().getStatus())
-          .build();
+      return health.withDetail("temporal", service.healthCheck().getStatus()).build();
     } catch (StatusRuntimeException e) {
       return Health.down().withDetail("temporal", e.getStatus().getCode()).build();
     }
