@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 import org.mlflow.tracking.creds.MlflowHostCreds;
 import org.mlflow.tracking.creds.MlflowHostCredsProvider;
@@ -31,12 +32,29 @@ final class ClientCalls implements AutoCloseable {
   }
 
   <T> T call(Access access, String what, Function<MlflowClient, T> request) {
+    try {
+      return send(access, what, request);
+    } catch (MlflowHttpException refused) {
+      // The token may have been revoked: one more try, with a new one.
+      servers.refused(access);
+    }
+    try {
+      return send(access, what, request);
+    } catch (MlflowHttpException refused) {
+      throw failures(access).of(what, refused);
+    }
+  }
+
+  /**
+   * @throws MlflowHttpException when the server refuses the token; all else is a failure
+   */
+  private <T> T send(Access access, String what, Function<MlflowClient, T> request) {
     MlflowClient client = new MlflowClient(credentials(access));
     Future<T> answer = threads.submit(() -> request.apply(client));
     try {
       return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw failures(access).of(what, e.getCause() == null ? e : e.getCause());
+      throw error(access, what, e);
     } catch (TimeoutException e) {
       throw failures(access).tooLate(what, deadline);
     } catch (InterruptedException e) {
@@ -47,6 +65,13 @@ final class ClientCalls implements AutoCloseable {
       // Closing the pool also frees a thread that waits for one of its connections.
       client.close();
     }
+  }
+
+  private RuntimeException error(Access access, String what, ExecutionException error) {
+    Throwable cause = error.getCause() == null ? error : error.getCause();
+    return cause instanceof MlflowHttpException refusal && refusal.getStatusCode() == 401
+        ? refusal
+        : failures(access).of(what, cause);
   }
 
   private MlflowFailures failures(Access access) {

@@ -20,19 +20,20 @@ record MlflowFailures(MlflowServers servers, Access access) {
       return failure;
     }
     if (cause instanceof MlflowHttpException refusal) {
-      return answered(what, refusal.getStatusCode(), refusal.getBodyMessage());
+      return answered(what, refusal.getStatusCode(), refusal.getBodyMessage(), null);
     }
     return failure(FailureType.UNAVAILABLE, what, "did not get through: " + cause);
   }
 
-  ApplicationFailure answered(String what, int status, @Nullable String body) {
+  ApplicationFailure answered(
+      String what, int status, @Nullable String body, @Nullable Duration retryAfter) {
     Answer answer = Answer.parse(body);
     FailureType type = typeOf(status, answer.code);
-    if (status == 401) {
-      servers.refused(access);
-    }
     return failure(
-        type, what, "was answered with " + status + " " + answer.code + ": " + answer.message);
+        type,
+        what,
+        "was answered with %d %s: %s".formatted(status, answer.code, answer.message),
+        retryAfter);
   }
 
   ApplicationFailure tooLate(String what, Duration deadline) {
@@ -47,6 +48,11 @@ record MlflowFailures(MlflowServers servers, Access access) {
   }
 
   private ApplicationFailure failure(FailureType type, String what, String happened) {
+    return failure(type, what, happened, null);
+  }
+
+  private ApplicationFailure failure(
+      FailureType type, String what, String happened, @Nullable Duration retryAfter) {
     return Failures.of(
         type,
         "%s at MLflow %s (workspace %s) as role %s %s. %s"
@@ -56,7 +62,8 @@ record MlflowFailures(MlflowServers servers, Access access) {
                 access.workspace(),
                 access.role(),
                 happened,
-                advice(type)));
+                advice(type)),
+        retryAfter);
   }
 
   static FailureType typeOf(int status, String code) {
@@ -71,9 +78,8 @@ record MlflowFailures(MlflowServers servers, Access access) {
 
   private static FailureType typeOf(int status) {
     return switch (status) {
-      // The token was dropped; the next try has a new one.
-      case 401, 408, 429 -> FailureType.UNAVAILABLE;
-      case 403 -> FailureType.ACCESS_DENIED;
+      case 401, 403 -> FailureType.ACCESS_DENIED;
+      case 408, 429 -> FailureType.UNAVAILABLE;
       case 404 -> FailureType.NOT_FOUND;
       case 409 -> FailureType.CONFLICT;
       default -> status >= 500 ? FailureType.UNAVAILABLE : FailureType.HELD;

@@ -1,0 +1,116 @@
+package dev.mlharness.activities;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.mlharness.access.Access;
+import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.databricks.WorkspaceClients;
+import dev.mlharness.activities.mlflow.Mlflow;
+import dev.mlharness.activities.mlflow.WorkspaceMlflow;
+import dev.mlharness.activities.workspace.Identity;
+import dev.mlharness.activities.workspace.Limits;
+import dev.mlharness.activities.workspace.RegistryKind;
+import dev.mlharness.activities.workspace.Role;
+import dev.mlharness.activities.workspace.SubjectTokens;
+import dev.mlharness.activities.workspace.Workspace;
+import dev.mlharness.activities.workspace.Workspaces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A workspace that answers what a test tells it to, and gives tokens to whoever asks. */
+public final class FakeWorkspace implements AutoCloseable {
+  public static final Access ACCESS = new Access("dev", "trainer");
+
+  private static final String EVERLASTING =
+      encoded("{\"alg\":\"RS256\"}") + "." + encoded("{\"sub\":\"worker\"}") + ".c2lnbmF0dXJl";
+
+  private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
+  private final Path identityToken;
+  private final Workspaces workspaces;
+  private final CredentialBroker broker;
+
+  public FakeWorkspace(RegistryKind registry, Duration httpTimeout) {
+    server.start();
+    server.stubFor(any(anyUrl()).atPriority(10).willReturn(error(404, "ENDPOINT_NOT_FOUND")));
+    server.stubFor(
+        post(urlPathEqualTo("/oidc/v1/token"))
+            .willReturn(
+                okJson(
+                    "{\"access_token\":\"workspace-token\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
+    identityToken = identityToken();
+    Role role = new Role(ACCESS.role(), "2f0d4c8e-principal", null, null, Set.of());
+    Workspace workspace =
+        new Workspace(
+            ACCESS.workspace(),
+            URI.create(server.baseUrl()),
+            registry,
+            null,
+            new Identity(
+                URI.create("https://idp.example.com"),
+                new SubjectTokens.ProjectedFile(identityToken),
+                null),
+            null,
+            new Limits(5, httpTimeout),
+            Map.of(role.name(), role));
+    workspaces = new Workspaces(List.of(workspace), workspace.name());
+    broker = new CredentialBroker(workspaces);
+  }
+
+  public WireMockServer server() {
+    return server;
+  }
+
+  public Workspaces workspaces() {
+    return workspaces;
+  }
+
+  public WorkspaceClients clients() {
+    return new WorkspaceClients(workspaces, broker);
+  }
+
+  public Mlflow mlflow(Duration deadline) {
+    return new Mlflow(new WorkspaceMlflow(workspaces, broker), deadline);
+  }
+
+  /** An error in the words of Databricks and MLflow. */
+  public static ResponseDefinitionBuilder error(int status, String code) {
+    return okJson("{\"error_code\":\"%s\",\"message\":\"as the test wants\"}".formatted(code))
+        .withStatus(status);
+  }
+
+  private static Path identityToken() {
+    try {
+      return Files.writeString(Files.createTempFile("identity", ".jwt"), EVERLASTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String encoded(String json) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.stop();
+    Files.deleteIfExists(identityToken);
+  }
+}
