@@ -67,9 +67,8 @@ final class LoggedModels {
             access,
             "Listing the artifacts of model " + modelId,
             client -> MlflowJson.get(client, path))
-        .map(answer -> answer.path("files"))
-        .map(files -> files.findValuesAsText("path").contains(MODEL_FILE))
-        .orElse(false);
+        .filter(answer -> lists(answer, MODEL_FILE))
+        .isPresent();
   }
 
   private static LoggedModel loggedModel(TrackingRun run, JsonNode model) {
@@ -83,16 +82,19 @@ final class LoggedModels {
   }
 
   private Optional<LoggedModel> inArtifactsOf(TrackingRun run) {
+    // The client's own listArtifacts starts a Python process.
+    String path = "artifacts/list?run_id=" + run.runId() + "&path=" + USUAL_PATH;
     return mlflow
         .find(
             run.access(),
             "Listing the artifacts of run " + run.runId(),
-            client -> client.listArtifacts(run.runId(), USUAL_PATH))
-        .filter(
-            files ->
-                files.stream()
-                    .anyMatch(file -> file.getPath().equals(USUAL_PATH + "/" + MODEL_FILE)))
+            client -> MlflowJson.get(client, path))
+        .filter(answer -> lists(answer, USUAL_PATH + "/" + MODEL_FILE))
         .map(files -> runModel(run));
+  }
+
+  private static boolean lists(JsonNode answer, String file) {
+    return answer.path("files").findValuesAsText("path").contains(file);
   }
 
   private LoggedModel runModel(TrackingRun run) {
