@@ -4,12 +4,14 @@ import com.databricks.sdk.core.http.Request;
 import com.databricks.sdk.service.catalog.ModelVersionInfo;
 import com.databricks.sdk.service.files.DirectoryEntry;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.failure.Existence;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.mlflow.MlflowJson;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -20,6 +22,7 @@ import java.util.stream.StreamSupport;
  */
 final class UnityCatalogVersions {
   private static final String BASE = "/api/2.0/mlflow/unity-catalog/model-versions/";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MODEL_FILE = "MLmodel";
 
   private final WorkspaceClients workspaces;
@@ -120,7 +123,9 @@ final class UnityCatalogVersions {
   }
 
   private JsonNode send(Access access, String what, Request request) {
-    return workspaces.call(
-        access, what, client -> client.apiClient().execute(request, JsonNode.class));
+    // The SDK can only fill types that it can make itself; a tree is not one.
+    return JSON.valueToTree(
+        workspaces.call(
+            access, what, client -> client.apiClient().execute(request, LinkedHashMap.class)));
   }
 }

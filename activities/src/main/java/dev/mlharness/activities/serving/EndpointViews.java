@@ -15,6 +15,7 @@ import dev.mlharness.activities.serving.EndpointView.Update;
 import dev.mlharness.serving.EndpointConfig;
 import dev.mlharness.serving.EndpointConfig.ServedModel;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the Databricks SDK says of an endpoint. */
 final class EndpointViews {
   private static final Set<ServedModelStateDeployment> BROKEN =
-      Set.of(
+      EnumSet.of(
           ServedModelStateDeployment.DEPLOYMENT_FAILED,
           ServedModelStateDeployment.DEPLOYMENT_ABORTED);
 

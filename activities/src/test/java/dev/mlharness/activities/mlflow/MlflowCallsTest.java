@@ -31,7 +31,7 @@ class MlflowCallsTest {
 
   private final FakeWorkspace workspace =
       new FakeWorkspace(RegistryKind.MLFLOW, Duration.ofSeconds(5));
-  private final Mlflow mlflow = workspace.mlflow(Duration.ofSeconds(5));
+  private final Mlflow mlflow = workspace.mlflow(Duration.ofSeconds(4));
 
   @AfterEach
   void stop() throws Exception {

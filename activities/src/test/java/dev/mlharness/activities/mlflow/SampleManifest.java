@@ -13,6 +13,7 @@ import dev.mlharness.recipe.Source;
 import dev.mlharness.recipe.StageTask;
 import dev.mlharness.recipe.Validate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,13 @@ public final class SampleManifest {
 
   public static Manifest named(String name) {
     return manifest(name, Map.of());
+  }
+
+  /** The tags of the MLflow run that a manifest is kept on, and others beside them. */
+  public static Map<String, String> tags(Manifest manifest, Map<String, String> others) {
+    Map<String, String> tags = new HashMap<>(others);
+    tags.putAll(ManifestTags.split(manifest));
+    return tags;
   }
 
   static Manifest withParameter(String key, String value) {
