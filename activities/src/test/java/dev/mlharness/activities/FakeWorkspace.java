@@ -24,11 +24,10 @@ import dev.mlharness.activities.workspace.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +35,6 @@ import java.util.Set;
 /** A workspace that answers what a test tells it to, and gives tokens to whoever asks. */
 public final class FakeWorkspace implements AutoCloseable {
   public static final Access ACCESS = new Access("dev", "trainer");
-
-  private static final String EVERLASTING =
-      encoded("{\"alg\":\"RS256\"}") + "." + encoded("{\"sub\":\"worker\"}") + ".c2lnbmF0dXJl";
 
   private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
   private final Path identityToken;
@@ -54,7 +50,7 @@ public final class FakeWorkspace implements AutoCloseable {
                 okJson(
                     "{\"access_token\":\"workspace-token\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
     identityToken = identityToken();
-    Role role = new Role(ACCESS.role(), "2f0d4c8e-principal", null, null, Set.of());
+    Role role = new Role(ACCESS.role(), TestWorkspace.PRINCIPAL, null, null, Set.of());
     Workspace workspace =
         new Workspace(
             ACCESS.workspace(),
@@ -62,7 +58,7 @@ public final class FakeWorkspace implements AutoCloseable {
             registry,
             null,
             new Identity(
-                URI.create("https://idp.example.com"),
+                URI.create(TestIdentity.ISSUER),
                 new SubjectTokens.ProjectedFile(identityToken),
                 null),
             null,
@@ -96,16 +92,11 @@ public final class FakeWorkspace implements AutoCloseable {
 
   private static Path identityToken() {
     try {
-      return Files.writeString(Files.createTempFile("identity", ".jwt"), EVERLASTING);
+      String token = TestIdentity.token(Instant.now().plus(Duration.ofHours(1)));
+      return Files.writeString(Files.createTempFile("identity", ".jwt"), token);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String encoded(String json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
