@@ -36,7 +36,7 @@ class AccessRules {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/api/**")
+                    .requestMatchers("/api/**", "/serving-endpoints/**")
                     .authenticated()
                     .requestMatchers("/sandbox/**")
                     .hasAuthority(CallerAuthentication.ADMIN)

@@ -1,0 +1,103 @@
+package dev.mlharness.sandbox.catalog;
+
+import dev.mlharness.sandbox.api.ApiException;
+import dev.mlharness.sandbox.identity.Caller;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Grants, as in Unity Catalog's API. */
+@RestController
+@RequestMapping("/api/2.1/unity-catalog")
+class GrantController {
+
+  private final Grants grants;
+
+  GrantController(Grants grants) {
+    this.grants = grants;
+  }
+
+  @GetMapping("/permissions/{type}/{name}")
+  Assignments get(
+      @PathVariable String type,
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable String principal) {
+    return Assignments.of(grants.on(Securable.of(type, name)), principal);
+  }
+
+  @PatchMapping("/permissions/{type}/{name}")
+  Assignments change(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String type,
+      @PathVariable String name,
+      @RequestBody Changes changes) {
+    Securable securable = Securable.of(type, name);
+    if (!grants.has(caller, Privilege.MANAGE, securable)) {
+      throw ApiException.denied(
+          "User '%s' does not have MANAGE on '%s'.".formatted(caller.name(), name));
+    }
+    for (Change change : changes.changes) {
+      grants.change(securable, change.principal, set(change.add), set(change.remove));
+    }
+    return Assignments.of(grants.on(securable), null);
+  }
+
+  @GetMapping("/effective-permissions/{type}/{name}")
+  EffectiveAssignments effective(
+      @PathVariable String type,
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable String principal) {
+    return EffectiveAssignments.of(grants.effective(Securable.of(type, name)), principal);
+  }
+
+  private static Set<Privilege> set(@Nullable List<Privilege> privileges) {
+    return privileges == null ? Set.of() : Set.copyOf(privileges);
+  }
+
+  private record Changes(List<Change> changes) {}
+
+  private record Change(
+      String principal, @Nullable List<Privilege> add, @Nullable List<Privilege> remove) {}
+
+  private record Assignments(List<Assignment> privilegeAssignments) {
+
+    static Assignments of(Map<String, Set<Privilege>> granted, @Nullable String only) {
+      return new Assignments(
+          granted.entrySet().stream()
+              .filter(entry -> only == null || entry.getKey().equals(only))
+              .map(entry -> new Assignment(entry.getKey(), entry.getValue()))
+              .sorted(Comparator.comparing(Assignment::principal))
+              .toList());
+    }
+  }
+
+  private record Assignment(String principal, Set<Privilege> privileges) {}
+
+  private record EffectiveAssignments(List<EffectiveAssignment> privilegeAssignments) {
+
+    static EffectiveAssignments of(Map<String, Set<Privilege>> granted, @Nullable String only) {
+      return new EffectiveAssignments(
+          Assignments.of(granted, only).privilegeAssignments().stream()
+              .map(
+                  held ->
+                      new EffectiveAssignment(
+                          held.principal(),
+                          held.privileges().stream().map(EffectivePrivilege::new).toList()))
+              .toList());
+    }
+  }
+
+  private record EffectiveAssignment(String principal, List<EffectivePrivilege> privileges) {}
+
+  private record EffectivePrivilege(Privilege privilege) {}
+}

@@ -1,0 +1,67 @@
+package dev.mlharness.sandbox.sql;
+
+import dev.mlharness.sandbox.api.ApiException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that the sandbox understands. */
+sealed interface Statement {
+
+  Pattern HISTORY =
+      pattern("DESCRIBE\\s+HISTORY\\s+(?<table>\\S+)(?:\\s+LIMIT\\s+(?<limit>\\d+))?");
+
+  Pattern SELECT =
+      pattern(
+          "SELECT\\s+\\*\\s+FROM\\s+(?<table>\\S+)(?:\\s+VERSION\\s+AS\\s+OF\\s+(?<version>\\d+))?"
+              + "(?:\\s+LIMIT\\s+(?<limit>\\d+))?");
+
+  /** Full name of the table. */
+  String table();
+
+  /** How many rows at the most. */
+  int limit();
+
+  /** The versions of a table, newest first. */
+  record History(String table, int limit) implements Statement {}
+
+  /**
+   * The rows of a table.
+   *
+   * @param version null: the newest
+   */
+  record Select(String table, @Nullable Long version, int limit) implements Statement {}
+
+  /**
+   * @throws ApiException for anything else
+   */
+  static Statement of(String text) {
+    Matcher history = HISTORY.matcher(text);
+    if (history.matches()) {
+      return new History(table(history), limit(history));
+    }
+    Matcher select = SELECT.matcher(text);
+    if (select.matches()) {
+      String version = select.group("version");
+      return new Select(
+          table(select), version == null ? null : Long.valueOf(version), limit(select));
+    }
+    throw ApiException.invalid(
+        "The sandbox runs DESCRIBE HISTORY t [LIMIT n] and SELECT * FROM t [VERSION AS OF v]"
+            + " [LIMIT n], and no other SQL; got: "
+            + text.strip());
+  }
+
+  private static Pattern pattern(String form) {
+    return Pattern.compile("\\s*" + form + "\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
+  }
+
+  private static String table(Matcher matcher) {
+    return matcher.group("table").replace("`", "");
+  }
+
+  private static int limit(Matcher matcher) {
+    String limit = matcher.group("limit");
+    return limit == null ? Integer.MAX_VALUE : Integer.parseInt(limit);
+  }
+}
