@@ -95,6 +95,9 @@ final class RunReader {
       succeeded = true;
       return answer;
     } catch (ApplicationFailure failure) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("this worker stops");
+      }
       Duration wait = failure.getNextRetryDelay();
       if (wait != null) {
         budget.hold(wait);

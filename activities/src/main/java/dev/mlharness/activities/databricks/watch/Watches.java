@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All open watches of this process. In memory only: whoever dies is watched again elsewhere. */
 final class Watches {
   private final Map<ByteBuffer, Watch> byToken = new ConcurrentHashMap<>();
+  private final Map<String, Integer> open = new ConcurrentHashMap<>();
   private final WatchMetrics metrics;
 
   Watches(WatchMetrics metrics) {
@@ -16,13 +17,15 @@ final class Watches {
   }
 
   void add(Watch watch) {
-    byToken.put(ByteBuffer.wrap(watch.taskToken()), watch);
-    count(watch.workspace());
+    if (byToken.put(ByteBuffer.wrap(watch.taskToken()), watch) == null) {
+      count(watch, 1);
+    }
   }
 
   void remove(Watch watch) {
-    byToken.remove(ByteBuffer.wrap(watch.taskToken()), watch);
-    count(watch.workspace());
+    if (byToken.remove(ByteBuffer.wrap(watch.taskToken()), watch)) {
+      count(watch, -1);
+    }
   }
 
   boolean contains(Watch watch) {
@@ -40,9 +43,7 @@ final class Watches {
         .toList();
   }
 
-  private void count(String workspace) {
-    long open =
-        byToken.values().stream().filter(watch -> watch.workspace().equals(workspace)).count();
-    metrics.open(workspace, Math.toIntExact(open));
+  private void count(Watch watch, int more) {
+    metrics.open(watch.workspace(), open.merge(watch.workspace(), more, Integer::sum));
   }
 }
