@@ -52,6 +52,7 @@ public final class Follower {
       try {
         PipelineStatus status = look();
         if (status.state() == State.ENDED || enough.test(status)) {
+          settle();
           return status;
         }
       } catch (WorkflowException e) {
@@ -105,7 +106,13 @@ public final class Follower {
     if (!text.equals(shown)) {
       console.rewrite(lines, text);
       shown = text;
-      lines = screen.size();
+      lines = (int) text.lines().count();
+    }
+  }
+
+  private void settle() {
+    if (console.terminal()) {
+      console.settle(lines, shown);
     }
   }
 

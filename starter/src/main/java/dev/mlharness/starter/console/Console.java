@@ -48,10 +48,23 @@ public final class Console {
     tell(paint(Style.CARE, "warning: ") + message);
   }
 
-  /** Writes over the last lines of progress; only on a terminal. */
+  /**
+   * Writes over the last lines of progress; only on a terminal. Long lines are cut: one that wraps
+   * would be more lines than can be counted here.
+   */
   public void rewrite(int lines, String text) {
-    err.print((lines == 0 ? "" : "\u001b[" + lines + "F\u001b[J") + text);
+    err.print(over(lines) + "\u001b[?7l" + text + "\u001b[?7h");
     err.flush();
+  }
+
+  /** Writes over the last lines of progress for good, at full length. */
+  public void settle(int lines, String text) {
+    err.print(over(lines) + text);
+    err.flush();
+  }
+
+  private static String over(int lines) {
+    return lines == 0 ? "" : "\u001b[" + lines + "F\u001b[J";
   }
 
   /** The text in this style, if there is somebody to see it. */
