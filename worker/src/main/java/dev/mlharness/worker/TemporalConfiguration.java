@@ -31,7 +31,7 @@ class TemporalConfiguration {
   }
 
   @Bean
-  TemporalHealth temporalHealth(WorkflowServiceStubs service, WorkerLifecycle lifecycle) {
+  TemporalHealth temporalHealthIndicator(WorkflowServiceStubs service, WorkerLifecycle lifecycle) {
     return new TemporalHealth(service, lifecycle);
   }
 }
