@@ -1,0 +1,68 @@
+package dev.mlharness.e2e.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A server that runs in a process of its own for as long as the tests need it. */
+final class RealServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+
+  private RealServer(Process process) {
+    this.process = process;
+  }
+
+  /** Starts it and waits until {@code health} answers 200. */
+  static RealServer start(
+      List<String> command, Map<String, String> environment, Path log, URI health) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    try {
+      RealServer server = new RealServer(builder.start());
+      server.awaitHealth(health, log);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A port that was free a moment ago. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitHealth(URI health, Path log) {
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+    await("health of " + health + ", see " + log)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .failFast("the server ended: see " + log, () -> !process.isAlive())
+        .ignoreExceptions()
+        .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 200);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+  }
+}
