@@ -5,10 +5,12 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
+import dev.mlharness.serving.EndpointConfig;
 import dev.mlharness.serving.ServingActivities;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Serving endpoints of a Databricks workspace. */
@@ -68,12 +70,16 @@ public final class DatabricksServing implements ServingActivities {
   }
 
   private String logs(EndpointChange change, @Nullable EndpointView now) {
-    if (now == null || now.failures().isEmpty()) {
-      return "";
-    }
-    String tail =
-        endpoints.logTail(change.access(), change.endpoint(), now.failures().get(0).servedModel());
+    String tail = endpoints.logTail(change.access(), change.endpoint(), failedModel(change, now));
     return tail.isEmpty() ? "" : "\nThe end of its log:\n" + tail;
+  }
+
+  private static String failedModel(EndpointChange change, @Nullable EndpointView now) {
+    if (now != null && !now.failures().isEmpty()) {
+      return now.failures().get(0).servedModel();
+    }
+    EndpointConfig wanted = Objects.requireNonNull(change.to(), "deleting starts no model");
+    return wanted.served().get(0).name();
   }
 
   private Endpoint endpoint(Access access, String name, @Nullable EndpointView view) {

@@ -99,17 +99,27 @@ public final class Endpoints {
     return true;
   }
 
-  /** The last lines that a served model logged; empty when they cannot be had. */
+  /** The last lines that a served model logged, or its build did; empty when there are none. */
   String logTail(Access access, String endpoint, String servedModel) {
+    String logs =
+        log(
+            access,
+            servedModel,
+            client -> client.servingEndpoints().logs(endpoint, servedModel).getLogs());
+    return tail(
+        logs.isEmpty()
+            ? log(
+                access,
+                servedModel,
+                client -> client.servingEndpoints().buildLogs(endpoint, servedModel).getLogs())
+            : logs);
+  }
+
+  private String log(
+      Access access, String servedModel, WorkspaceClients.Call<@Nullable String> request) {
     try {
-      String logs =
-          clients.call(
-              access,
-              "Reading the log of " + servedModel,
-              client ->
-                  Objects.requireNonNullElse(
-                      client.servingEndpoints().logs(endpoint, servedModel).getLogs(), ""));
-      return tail(logs);
+      return Objects.requireNonNullElse(
+          clients.call(access, "Reading the log of " + servedModel, request), "");
     } catch (ApplicationFailure e) {
       // The failure that the log should explain is reported with it or without.
       return "";
