@@ -119,7 +119,10 @@ final class UnityCatalogVersions {
   }
 
   private JsonNode post(Access access, String what, String method, Map<String, ?> body) {
-    return send(access, what, new Request("POST", BASE + method, MlflowJson.write(body)));
+    Request request =
+        new Request("POST", BASE + method, MlflowJson.write(body))
+            .withHeader("Content-Type", "application/json");
+    return send(access, what, request);
   }
 
   private JsonNode send(Access access, String what, Request request) {

@@ -2,6 +2,7 @@ package dev.mlharness.activities.registry;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -110,7 +111,8 @@ class UnityCatalogRegistryTest {
         postRequestedFor(urlPathEqualTo(VERSIONS + "create"))
             .withRequestBody(
                 matchingJsonPath("$.tags[?(@.key == 'mlharness_key' && @.value == 'key-1')]"))
-            .withRequestBody(matchingJsonPath("$.model_id")));
+            .withRequestBody(matchingJsonPath("$.model_id"))
+            .withHeader("Content-Type", equalTo("application/json")));
     server.verify(0, postRequestedFor(urlPathEqualTo(VERSIONS + "set-tag")));
   }
 

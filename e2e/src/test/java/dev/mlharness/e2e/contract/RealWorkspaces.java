@@ -27,6 +27,13 @@ final class RealWorkspaces {
     return workspace(nowhere, RegistryKind.MLFLOW, nowhere, Path.of("no-token"), mlflow);
   }
 
+  /**
+   * @param token where the sandbox projects the worker's identity
+   */
+  static Workspace ofSandbox(URI sandbox, RegistryKind registry, Path token) {
+    return workspace(sandbox, registry, sandbox, token, null);
+  }
+
   private static Workspace workspace(
       URI host, RegistryKind registry, URI issuer, Path token, @Nullable URI tracking) {
     return new Workspace(
