@@ -58,7 +58,7 @@ final class Demo {
     deploy(first, recipe, "0.5");
     String second = "demo-" + stamp + "-2";
     heading("A second one must be as good as the champion at least");
-    deploy(second, recipe, "1.0");
+    deploy(second, recipe, "0.75");
     heading("The endpoint answers");
     Prediction prediction = predict();
     heading("From the live endpoint back to the recipe");

@@ -112,6 +112,11 @@ final class Blueprint {
     }
   }
 
+  /** The ports of a part that somebody listens on now. */
+  List<Integer> takenPorts(Part part) {
+    return ports.taken(part);
+  }
+
   Addresses addresses() {
     return Addresses.of(ports);
   }

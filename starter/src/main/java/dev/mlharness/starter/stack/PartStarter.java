@@ -3,6 +3,7 @@ package dev.mlharness.starter.stack;
 import dev.mlharness.starter.progress.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Makes one part ready: leaves it alone if it is, else starts it and waits. */
 final class PartStarter {
@@ -49,8 +50,8 @@ final class PartStarter {
               + ": it was started from another build or with other addresses.");
       Processes.stop(found, Duration.ofSeconds(30));
     }
-    var log = new PartLog(home.log(part));
-    log.rotate();
+    refuseTakenPorts(part);
+    new PartLog(home.log(part)).rotate();
     ProcessRecord started = processes.start(launch, home.folderOf(part), home.log(part));
     state.change(now -> now.with(part, started));
     awaitReady(launch, started);
@@ -58,10 +59,21 @@ final class PartStarter {
     progress.say("Ready: " + part.title() + " at " + blueprint.addresses().of(part));
   }
 
+  /** They were free when the stack began to start, which may be a minute ago. */
+  private void refuseTakenPorts(Part part) {
+    List<Integer> taken = blueprint.takenPorts(part);
+    if (!taken.isEmpty()) {
+      throw new StackException(
+          "Somebody else has taken port %s of the %s meanwhile. ./harness up again takes the next."
+              .formatted(taken, part.title()));
+    }
+  }
+
   private void awaitReady(Launch launch, ProcessRecord process) {
     String title = launch.part().title();
     Instant begin = Instant.now();
-    while (!health.isReady(blueprint.addresses().health(launch.part()))) {
+    // Both: were its port taken, somebody else would answer in its place.
+    while (!(health.isReady(blueprint.addresses().health(launch.part())) && process.isAlive())) {
       Duration waited = Duration.between(begin, Instant.now());
       if (!process.isAlive()) {
         throw failed(launch.part(), "ended while it was starting");

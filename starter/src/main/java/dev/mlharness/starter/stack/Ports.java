@@ -65,6 +65,11 @@ public record Ports(
     };
   }
 
+  /** The ports of a part that somebody listens on now. */
+  List<Integer> taken(Part part) {
+    return of(part).stream().filter(port -> !isFree(port)).toList();
+  }
+
   /**
    * These ports, with the next free one in place of each that is taken by somebody else.
    *

@@ -106,7 +106,7 @@ public final class Stack {
 
   /** The ports of a part that somebody listens on now; for a part that does not run. */
   public List<Integer> takenPorts(Part part) {
-    return state.read().ports().of(part).stream().filter(port -> !Ports.isFree(port)).toList();
+    return state.read().ports().taken(part);
   }
 
   /** How each part is. */
