@@ -22,12 +22,16 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Job runs of Databricks. */
 public final class DatabricksRuns implements RunActivities {
   private static final Logger log = LoggerFactory.getLogger(DatabricksRuns.class);
+
+  private static final String WAREHOUSE = "warehouse_id";
 
   private final Workspaces workspaces;
   private final WorkspaceClients clients;
@@ -42,7 +46,8 @@ public final class DatabricksRuns implements RunActivities {
   @Override
   public RunHandle submit(RunRequest request) {
     Access access = request.access();
-    SubmitRun submission = new Submission(request, workspaces.role(access)).form();
+    SubmitRun submission =
+        new Submission(request, workspaces.role(access), parameters(request)).form();
     SubmitRunResponse answer =
         clients.call(
             access,
@@ -51,6 +56,16 @@ public final class DatabricksRuns implements RunActivities {
     Run run = read(access, answer.getRunId());
     log.info("Run {} is '{}': {}", run.getRunId(), request.name(), run.getRunPageUrl());
     return new RunHandle(access, answer.getRunId(), run.getRunPageUrl(), Repairs.of(run).size());
+  }
+
+  /** Tasks read tables through the workspace's warehouse, which recipes need not know. */
+  private Map<String, String> parameters(RunRequest request) {
+    Map<String, String> parameters = new TreeMap<>(request.parameters());
+    String warehouse = workspaces.of(request.access()).warehouseId();
+    if (warehouse != null) {
+      parameters.putIfAbsent(WAREHOUSE, warehouse);
+    }
+    return parameters;
   }
 
   @Override

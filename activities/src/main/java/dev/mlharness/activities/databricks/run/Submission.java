@@ -15,12 +15,17 @@ import dev.mlharness.recipe.Manifest.GitPin;
 import dev.mlharness.recipe.StageTask;
 import dev.mlharness.run.RunRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A request in the words of the Databricks Jobs API. */
-record Submission(RunRequest request, Role role) {
+/**
+ * A request in the words of the Databricks Jobs API.
+ *
+ * @param parameters the request's own and those of the workspace
+ */
+record Submission(RunRequest request, Role role, Map<String, String> parameters) {
   private static final String STAGE = "mlharness_stage";
 
   SubmitRun form() {
@@ -48,9 +53,7 @@ record Submission(RunRequest request, Role role) {
                 .map(tag -> tag.getKey() + "=" + tag.getValue())
                 .collect(Collectors.joining(" "));
     SubmitTask task =
-        new SubmitTask()
-            .setTaskKey(request.parameters().getOrDefault(STAGE, "task"))
-            .setDescription(tags);
+        new SubmitTask().setTaskKey(parameters.getOrDefault(STAGE, "task")).setDescription(tags);
     StageTask stage = request.task();
     if (stage.notebook() != null) {
       return task.setNotebookTask(notebook(stage.notebook()));
@@ -68,12 +71,12 @@ record Submission(RunRequest request, Role role) {
     return new NotebookTask()
         .setNotebookPath(path)
         .setSource(sourceOf(path))
-        .setBaseParameters(new TreeMap<>(request.parameters()));
+        .setBaseParameters(new TreeMap<>(parameters));
   }
 
   private SparkPythonTask python(String file) {
     List<String> arguments =
-        new TreeMap<>(request.parameters())
+        new TreeMap<>(parameters)
             .entrySet().stream()
                 .flatMap(parameter -> Stream.of("--" + parameter.getKey(), parameter.getValue()))
                 .toList();

@@ -15,6 +15,7 @@ import dev.mlharness.activities.TestWorkspace;
 import dev.mlharness.recipe.Compute;
 import dev.mlharness.recipe.Compute.Serverless;
 import dev.mlharness.recipe.StageTask;
+import dev.mlharness.run.RunRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,8 @@ class SubmissionTest {
   }
 
   private static SubmitRun form(StageTask task, Compute compute) {
-    return new Submission(Requests.of(task, compute), TestWorkspace.ROLE).form();
+    RunRequest request = Requests.of(task, compute);
+    return new Submission(request, TestWorkspace.ROLE, request.parameters()).form();
   }
 
   private static SubmitTask task(StageTask task, Compute compute) {
