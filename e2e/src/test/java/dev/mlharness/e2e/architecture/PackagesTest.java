@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every package of every module says what it is for, and that null is an exception there. */
 class PackagesTest {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern SENTENCE =
       Pattern.compile("(?s)^/\\*\\*.+?[.!?]\\s*\\*/\\s+@NullMarked\\s+package ");
 
