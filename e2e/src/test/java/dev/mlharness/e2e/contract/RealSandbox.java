@@ -53,6 +53,10 @@ final class RealSandbox implements BeforeAllCallback {
     return RealWorkspaces.ofSandbox(address, registry, home.resolve("tokens/ml-harness-worker"));
   }
 
+  SandboxAdministrator administrator() {
+    return new SandboxAdministrator(address, home);
+  }
+
   /** A version as {@code log_model(registered_model_name=…)} makes it in Unity Catalog. */
   void registerAsTask(String model, LoggedModel logged) {
     Workspace workspace = workspace(RegistryKind.UNITY_CATALOG);

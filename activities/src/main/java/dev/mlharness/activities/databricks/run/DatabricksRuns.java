@@ -86,10 +86,21 @@ public final class DatabricksRuns implements RunActivities {
           "Cancelling run " + run.runId(),
           client -> client.jobs().cancelRun(request));
     } catch (ApplicationFailure failure) {
-      boolean refused = failure.getType().equals(FailureType.CONFLICT.name());
-      if (!refused || !RunStates.of(read(run.access(), run.runId())).ended()) {
+      if (isOf(failure, FailureType.UNAVAILABLE) || !isOver(run)) {
         throw failure;
       }
+    }
+  }
+
+  /** Whether it has ended, or is there no more. */
+  private boolean isOver(RunHandle run) {
+    try {
+      return RunStates.of(read(run.access(), run.runId())).ended();
+    } catch (ApplicationFailure failure) {
+      if (isOf(failure, FailureType.NOT_FOUND)) {
+        return true;
+      }
+      throw failure;
     }
   }
 
@@ -114,5 +125,9 @@ public final class DatabricksRuns implements RunActivities {
   private Run read(Access access, long runId) {
     GetRunRequest request = new GetRunRequest().setRunId(runId).setIncludeHistory(true);
     return clients.call(access, "Reading run " + runId, client -> client.jobs().getRun(request));
+  }
+
+  private static boolean isOf(ApplicationFailure failure, FailureType type) {
+    return failure.getType().equals(type.name());
   }
 }

@@ -109,6 +109,14 @@ class DatabricksRunsTest {
   }
 
   @Test
+  void aRunThatIsGoneIsLeftAlone() {
+    RunHandle run = runs.submit(REQUEST);
+    workspace.jobs().vanish(run.runId());
+
+    assertThatCode(() -> runs.cancel(run)).doesNotThrowAnyException();
+  }
+
+  @Test
   void aCancellationThatIsRefusedWhileTheRunGoesOnFails() {
     RunHandle run = runs.submit(REQUEST);
     workspace.next(

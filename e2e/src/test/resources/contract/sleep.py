@@ -1,0 +1,4 @@
+# Databricks notebook source
+import time
+
+time.sleep(float(dbutils.widgets.get("seconds")))
