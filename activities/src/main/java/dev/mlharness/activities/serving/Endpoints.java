@@ -126,11 +126,16 @@ public final class Endpoints {
     }
   }
 
+  /** Whole lines, the last first into the room there is. */
   private static String tail(String logs) {
     List<String> lines = logs.strip().lines().toList();
-    String tail =
-        String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-    return tail.substring(Math.max(0, tail.length() - LOG_CHARACTERS));
+    int room = LOG_CHARACTERS;
+    int first = lines.size();
+    while (first > 0 && lines.size() - first < LOG_LINES && lines.get(first - 1).length() < room) {
+      first--;
+      room -= lines.get(first).length() + 1;
+    }
+    return String.join("\n", lines.subList(first, lines.size()));
   }
 
   private static EndpointConfig wanted(EndpointChange change) {

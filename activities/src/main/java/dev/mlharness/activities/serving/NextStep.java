@@ -126,10 +126,11 @@ final class NextStep {
 
   private static String reason(EndpointView now) {
     return now.failures().isEmpty()
-        ? "Databricks gives no reason"
-        : now.failures().stream()
-            .map(failure -> failure.servedModel() + ": " + failure.message())
-            .collect(Collectors.joining("; "));
+        ? "it could not be brought to serve that, and Databricks gives no reason"
+        : "it could not be brought to serve that: "
+            + now.failures().stream()
+                .map(failure -> failure.servedModel() + ": " + failure.message())
+                .collect(Collectors.joining("; "));
   }
 
   /** The order of served models means nothing. */

@@ -66,6 +66,23 @@ final class RealMlflow implements BeforeAllCallback {
     post("runs/log-metric", Map.of("run_id", run, "key", name, "value", value, "timestamp", 1_000));
   }
 
+  /** A model that multiplies by {@code slope}, trained and logged by a real Python program. */
+  LoggedModel train(String experiment, int slope) {
+    String[] logged =
+        PythonProgram.run(
+                python(),
+                "training/multiply.py",
+                address.toString(),
+                experiment,
+                Integer.toString(slope))
+            .split(" ");
+    String directory =
+        send("GET", "/api/2.0/mlflow/logged-models/" + logged[1], "")
+            .at("/model/info/artifact_uri")
+            .asText();
+    return new LoggedModel("models:/" + logged[1], directory, logged[0], logged[1]);
+  }
+
   String status(String run) {
     return send("GET", "/api/2.0/mlflow/runs/get?run_id=" + run, "")
         .at("/run/info/status")

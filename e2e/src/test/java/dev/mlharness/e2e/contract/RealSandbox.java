@@ -13,6 +13,11 @@ import dev.mlharness.tracking.LoggedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +77,29 @@ final class RealSandbox implements BeforeAllCallback {
     Map<?, ?> made = post(clients, access, "create", version);
     Object number = ((Map<?, ?>) Objects.requireNonNull(made.get("model_version"))).get("version");
     post(clients, access, "finalize", Map.of("name", model, "version", String.valueOf(number)));
+  }
+
+  /** Asks an endpoint for the prediction of one number, as an application would. */
+  double predict(String url, double x) {
+    Workspaces workspaces = new Workspaces(List.of(workspace(RegistryKind.UNITY_CATALOG)), "dev");
+    String token =
+        new CredentialBroker(workspaces).token(new Access("dev", RealWorkspaces.ROLE)).reveal();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"inputs\":[[" + x + "]]}"))
+            .build();
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      return new ObjectMapper().readTree(answer.body()).at("/predictions/0").asDouble();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Map<?, ?> post(
