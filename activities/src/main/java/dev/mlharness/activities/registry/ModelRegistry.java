@@ -3,6 +3,7 @@ package dev.mlharness.activities.registry;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.failure.Failures;
+import dev.mlharness.activities.mlflow.RecordedRun;
 import dev.mlharness.activities.mlflow.RunReader;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.registry.Alias;
@@ -143,7 +144,10 @@ public final class ModelRegistry implements RegistryActivities {
   @Override
   public Map<String, Double> metrics(Access access, ModelVersion version) {
     String run = version.runId();
-    return run == null ? Map.of() : runs.read(access, run).metrics();
+    // A run that was deleted since leaves no metrics to compare with; that must stop nobody.
+    return run == null
+        ? Map.of()
+        : runs.find(access, run).map(RecordedRun::metrics).orElse(Map.of());
   }
 
   private static RuntimeException conflict(AliasChange change, @Nullable String now) {

@@ -44,7 +44,7 @@ public final class DatabricksServing implements ServingActivities {
       }
       asked |= take(step, change, now);
       // Throws when the activity was cancelled: whoever cancelled undoes the change, if need be.
-      context.heartbeat(step.toString());
+      context.heartbeat(step instanceof Step.Wait wait ? "until " + wait.until() : "change sent");
       pause(change);
     }
   }

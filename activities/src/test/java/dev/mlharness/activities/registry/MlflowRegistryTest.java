@@ -107,6 +107,14 @@ class MlflowRegistryTest {
     assertThat(failure.getOriginalMessage()).contains("without dots");
   }
 
+  @Test
+  void aVersionWhoseRunWasDeletedHasNoMetrics() {
+    server.stubFor(
+        get(urlPathEqualTo(API + "runs/get")).willReturn(error(404, "RESOURCE_DOES_NOT_EXIST")));
+
+    assertThat(registry.metrics(ACCESS, new ModelVersion("fraud", "1", "r-1", Map.of()))).isEmpty();
+  }
+
   private static String version() {
     return """
         {"name":"fraud","version":"1","run_id":"r-1","status":"READY","source":"models:/m-1",

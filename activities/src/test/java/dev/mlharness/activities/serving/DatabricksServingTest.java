@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.mlharness.activities.FakeWorkspace.ACCESS;
 import static dev.mlharness.activities.FakeWorkspace.error;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -28,6 +29,7 @@ import dev.mlharness.serving.ServingActivities;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import java.time.Duration;
@@ -211,6 +213,15 @@ class DatabricksServingTest {
 
     assertThat(failure.getType()).isEqualTo(FailureType.CONFLICT.name());
     assertThat(failure.getOriginalMessage()).contains("somebody else", "version 9");
+  }
+
+  @Test
+  void aCancelledActivityStopsWaiting() {
+    server.stubFor(endpoint("3", "4", "IN_PROGRESS", "READY"));
+    environment.requestCancelActivity();
+
+    assertThatThrownBy(() -> serving.change(change(OLD, NEW)))
+        .isInstanceOf(CanceledFailure.class);
   }
 
   private static ApplicationFailure failureOf(Runnable call) {
