@@ -220,8 +220,7 @@ class DatabricksServingTest {
     server.stubFor(endpoint("3", "4", "IN_PROGRESS", "READY"));
     environment.requestCancelActivity();
 
-    assertThatThrownBy(() -> serving.change(change(OLD, NEW)))
-        .isInstanceOf(CanceledFailure.class);
+    assertThatThrownBy(() -> serving.change(change(OLD, NEW))).isInstanceOf(CanceledFailure.class);
   }
 
   private static ApplicationFailure failureOf(Runnable call) {
