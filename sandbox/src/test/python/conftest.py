@@ -25,8 +25,9 @@ DEPLOYER = "b2a19e80-7d6c-4b5a-9f3e-4d5c6b7a8f90"
 class Sandbox:
     """A sandbox that runs: its address, its folder, and clients for it."""
 
-    def __init__(self, host, home, tokens=None, process=None):
+    def __init__(self, host, home, mlflow, tokens=None, process=None):
         self.host = host
+        self.mlflow = mlflow
         self.home = pathlib.Path(home)
         self.tokens = pathlib.Path(tokens or self.home / "tokens")
         self.process = process
@@ -64,19 +65,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until_healthy(host, process):
-    for _ in range(200):
+def wait_until_healthy(host, process, seconds=120):
+    for _ in range(seconds * 5):
         if process.poll() is not None:
-            raise RuntimeError(f"The sandbox ended with {process.returncode} before it was ready")
+            raise RuntimeError(f"{host} ended with {process.returncode} before it was ready")
         try:
             urllib.request.urlopen(host + "/health", timeout=2).close()
             return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("The sandbox was not ready within 40 seconds")
+    raise RuntimeError(f"{host} was not ready within {seconds} seconds")
 
 
-def start(home, port, idp_port):
+def start(home, port, idp_port, mlflow=None):
+    mlflow = mlflow or f"http://127.0.0.1:{free_port()}"
     jars = sorted(MODULE.glob("target/sandbox-*.jar"))
     if not jars:
         pytest.skip("no sandbox/target/sandbox-*.jar: run `mvn -pl sandbox package` first")
@@ -91,7 +93,7 @@ def start(home, port, idp_port):
                 f"--server.port={port}",
                 f"--sandbox.idp.port={idp_port}",
                 f"--sandbox.python={sys.executable}",
-                f"--sandbox.mlflow={os.environ.get('SANDBOX_MLFLOW', 'http://127.0.0.1:5000')}",
+                f"--sandbox.mlflow={mlflow}",
             ],
             stdout=log,
             stderr=log,
@@ -102,7 +104,7 @@ def start(home, port, idp_port):
     except BaseException:
         process.kill()
         raise
-    return Sandbox(host, home, process=process)
+    return Sandbox(host, home, mlflow, process=process)
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +113,7 @@ def sandbox(tmp_path_factory):
         yield Sandbox(
             os.environ["SANDBOX_HOST"],
             os.environ["SANDBOX_HOME"],
+            os.environ.get("SANDBOX_MLFLOW", "http://127.0.0.1:5000"),
             os.environ.get("SANDBOX_TOKENS_DIR"),
         )
         return
@@ -118,6 +121,35 @@ def sandbox(tmp_path_factory):
     yield running
     running.process.terminate()
     running.process.wait(20)
+
+
+def start_mlflow(folder, port):
+    """A real MLflow server."""
+    with open(folder / "mlflow.log", "ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(port)]
+            + ["--workers", "1", "--backend-store-uri", f"sqlite:///{folder}/mlflow.db"]
+            + ["--artifacts-destination", str(folder / "artifacts")],
+            stdout=log,
+            stderr=log,
+            env=os.environ
+            | {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", "MLFLOW_DISABLE_TELEMETRY": "true"},
+        )
+
+
+@pytest.fixture(scope="session")
+def mlflow_server(sandbox, tmp_path_factory):
+    """The MLflow server behind the sandbox: the one that runs, or one that is started here."""
+    if sandbox.process is None:
+        yield sandbox.mlflow
+        return
+    process = start_mlflow(tmp_path_factory.mktemp("mlflow"), int(sandbox.mlflow.rsplit(":", 1)[1]))
+    try:
+        wait_until_healthy(sandbox.mlflow, process)
+        yield sandbox.mlflow
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 @pytest.fixture(scope="session")

@@ -22,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class GrantController {
 
   private final Grants grants;
+  private final Models models;
 
-  GrantController(Grants grants) {
+  GrantController(Grants grants, Models models) {
     this.grants = grants;
+    this.models = models;
   }
 
   @GetMapping("/permissions/{type}/{name}")
@@ -42,7 +44,7 @@ class GrantController {
       @PathVariable String name,
       @RequestBody Changes changes) {
     Securable securable = Securable.of(type, name);
-    if (!grants.has(caller, Privilege.MANAGE, securable)) {
+    if (!models.owns(caller, securable) && !grants.has(caller, Privilege.MANAGE, securable)) {
       throw ApiException.denied(
           "User '%s' does not have MANAGE on '%s'.".formatted(caller.name(), name));
     }
@@ -57,7 +59,7 @@ class GrantController {
       @PathVariable String type,
       @PathVariable String name,
       @RequestParam(required = false) @Nullable String principal) {
-    return EffectiveAssignments.of(grants.effective(Securable.of(type, name)), principal);
+    return EffectiveAssignments.on(Securable.of(type, name), grants, principal);
   }
 
   private static Set<Privilege> set(@Nullable List<Privilege> privileges) {
@@ -82,22 +84,4 @@ class GrantController {
   }
 
   private record Assignment(String principal, Set<Privilege> privileges) {}
-
-  private record EffectiveAssignments(List<EffectiveAssignment> privilegeAssignments) {
-
-    static EffectiveAssignments of(Map<String, Set<Privilege>> granted, @Nullable String only) {
-      return new EffectiveAssignments(
-          Assignments.of(granted, only).privilegeAssignments().stream()
-              .map(
-                  held ->
-                      new EffectiveAssignment(
-                          held.principal(),
-                          held.privileges().stream().map(EffectivePrivilege::new).toList()))
-              .toList());
-    }
-  }
-
-  private record EffectiveAssignment(String principal, List<EffectivePrivilege> privileges) {}
-
-  private record EffectivePrivilege(Privilege privilege) {}
 }

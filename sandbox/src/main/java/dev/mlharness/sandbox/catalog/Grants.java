@@ -4,7 +4,11 @@ import dev.mlharness.sandbox.api.ApiException;
 import dev.mlharness.sandbox.identity.Caller;
 import dev.mlharness.sandbox.store.DocumentCollection;
 import dev.mlharness.sandbox.store.Documents;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,7 +57,8 @@ public class Grants {
     return all;
   }
 
-  boolean has(Caller caller, Privilege privilege, Securable securable) {
+  /** Whether the caller holds the privilege, on the securable or on what holds it. */
+  public boolean has(Caller caller, Privilege privilege, Securable securable) {
     return caller.admin()
         || effective(securable).entrySet().stream()
             .filter(entry -> caller.is(entry.getKey()))
@@ -71,7 +76,9 @@ public class Grants {
    * @throws ApiException PERMISSION_DENIED naming what is missing, and on what
    */
   public void require(Caller caller, Privilege privilege, Securable securable) {
-    for (Securable holder : securable.withHolders()) {
+    List<Securable> outermostFirst = new ArrayList<>(securable.withHolders());
+    Collections.reverse(outermostFirst);
+    for (Securable holder : outermostFirst) {
       if (holder.type() == Securable.Type.CATALOG) {
         demand(caller, Privilege.USE_CATALOG, holder);
       } else if (holder.type() == Securable.Type.SCHEMA) {
@@ -91,7 +98,7 @@ public class Grants {
                   securable.type() == Securable.Type.FUNCTION
                       ? "Routine or Model"
                       : securable.type().name().charAt(0)
-                          + securable.type().name().substring(1).toLowerCase(java.util.Locale.ROOT),
+                          + securable.type().name().substring(1).toLowerCase(Locale.ROOT),
                   securable.name()));
     }
   }

@@ -31,7 +31,7 @@ class MlflowModelController {
   @PostMapping("/create")
   Map<String, MlflowModel> create(
       @AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {
-    CatalogModel model = models.create(caller, ModelName.of(asked.name), asked.description);
+    CatalogModel model = models.create(caller, FullName.of(asked.name), asked.description);
     for (Tag tag : asked.tags == null ? List.<Tag>of() : asked.tags) {
       model = models.tag(caller, asked.name, tag.key(), tag.value());
     }
@@ -84,7 +84,7 @@ class MlflowModelController {
 
   @PostMapping("/alias")
   Map<String, String> alias(@AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {
-    models.alias(caller, asked.name, asked.alias(), Long.valueOf(asked.version()));
+    models.alias(caller, asked.name, asked.alias(), MlflowViews.number(asked.version));
     return Map.of();
   }
 
@@ -112,11 +112,6 @@ class MlflowModelController {
     @Override
     public String alias() {
       return MlflowViews.need("alias", alias);
-    }
-
-    @Override
-    public String version() {
-      return MlflowViews.need("version", version);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.mlharness.sandbox.catalog;
 
+import dev.mlharness.sandbox.api.ApiException;
 import dev.mlharness.sandbox.catalog.MlflowViews.MlflowVersion;
 import dev.mlharness.sandbox.catalog.MlflowViews.Tag;
 import dev.mlharness.sandbox.catalog.Models.NewVersion;
@@ -60,12 +61,20 @@ class MlflowVersionController {
     return answer(models.version(caller, name, version));
   }
 
+  @GetMapping("/get-download-uri")
+  Map<String, String> source(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam String name,
+      @RequestParam long version) {
+    return Map.of("artifact_uri", models.version(caller, name, version).source());
+  }
+
   @GetMapping("/search")
   Map<String, List<MlflowVersion>> search(
       @AuthenticationPrincipal Caller caller, @RequestParam String filter) {
     Matcher named = BY_NAME.matcher(filter);
     if (!named.matches()) {
-      throw dev.mlharness.sandbox.api.ApiException.invalid(
+      throw ApiException.invalid(
           "Unity Catalog searches versions by name only: name='catalog.schema.model'; got "
               + filter);
     }
@@ -119,7 +128,7 @@ class MlflowVersionController {
       @Nullable String value) {
 
     long number() {
-      return Long.parseLong(MlflowViews.need("version", version));
+      return MlflowViews.number(version);
     }
   }
 }

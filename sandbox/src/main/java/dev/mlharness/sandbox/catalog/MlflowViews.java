@@ -17,6 +17,15 @@ final class MlflowViews {
     return value;
   }
 
+  static long number(@Nullable String version) {
+    String number = need("version", version);
+    try {
+      return Long.parseLong(number);
+    } catch (NumberFormatException e) {
+      throw ApiException.invalid("'version' is a number; got '" + number + "'.");
+    }
+  }
+
   private static List<Tag> tags(Map<String, String> tags) {
     return tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
   }

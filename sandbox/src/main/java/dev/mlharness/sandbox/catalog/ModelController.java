@@ -29,7 +29,7 @@ class ModelController {
 
   @PostMapping
   ModelInfo create(@AuthenticationPrincipal Caller caller, @RequestBody Wanted wanted) {
-    var name = ModelName.of(wanted.catalogName + "." + wanted.schemaName + "." + wanted.name);
+    var name = FullName.of(wanted.catalogName + "." + wanted.schemaName + "." + wanted.name);
     return ModelInfo.of(models.create(caller, name, wanted.comment));
   }
 
@@ -153,7 +153,7 @@ class ModelController {
       long updatedAt) {
 
     static ModelInfo of(CatalogModel model) {
-      ModelName name = ModelName.of(model.fullName());
+      FullName name = FullName.of(model.fullName());
       return new ModelInfo(
           name.name(),
           name.catalog(),
@@ -186,7 +186,7 @@ class ModelController {
       long updatedAt) {
 
     static VersionInfo of(CatalogVersion version, List<String> aliases) {
-      ModelName name = ModelName.of(version.model());
+      FullName name = FullName.of(version.model());
       return new VersionInfo(
           name.name(),
           name.catalog(),

@@ -10,7 +10,9 @@ import dev.mlharness.sandbox.store.Documents;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,19 +24,22 @@ public class Models {
   private final DocumentCollection<CatalogModel> models;
   private final DocumentCollection<CatalogVersion> versions;
   private final Grants grants;
+  private final Schemas schemas;
   private final Effects effects;
 
-  Models(Documents documents, Grants grants, Effects effects) {
+  Models(Documents documents, Grants grants, Schemas schemas, Effects effects) {
     this.documents = documents;
     this.models = documents.collection("catalog-models", CatalogModel.class);
     this.versions = documents.collection("catalog-versions", CatalogVersion.class);
     this.grants = grants;
+    this.schemas = schemas;
     this.effects = effects;
   }
 
-  CatalogModel create(Caller caller, ModelName name, @Nullable String comment) {
+  CatalogModel create(Caller caller, FullName name, @Nullable String comment) {
     grants.require(caller, Privilege.CREATE_MODEL, name.schemaOf());
     long now = System.currentTimeMillis();
+    schemas.ensure(name.schemaOf().name());
     var model =
         new CatalogModel(name.full(), caller.name(), comment, Map.of(), Map.of(), 0, now, now);
     if (!models.putIfAbsent(name.full(), model)) {
@@ -80,11 +85,18 @@ public class Models {
 
   /** Points an alias at a version, or removes it (version null). */
   void alias(Caller caller, String name, String alias, @Nullable Long version) {
-    if (version != null) {
-      version(caller, name, version);
-    }
-    changed(caller, name, model -> model.withAlias(alias, version));
-    effects.count("alias", name + "@" + alias);
+    documents.atomically(
+        () -> {
+          if (version != null) {
+            version(caller, name, version);
+          }
+          Long before = existing(name).aliases().get(alias);
+          changed(caller, name, model -> model.withAlias(alias, version));
+          if (!Objects.equals(before, version)) {
+            effects.count("alias", name + "@" + alias);
+          }
+          return name;
+        });
   }
 
   CatalogVersion byAlias(Caller caller, String name, String alias) {
@@ -143,15 +155,13 @@ public class Models {
 
   void deleteVersion(Caller caller, String name, long number) {
     mayChange(caller, existing(name));
-    version(caller, name, number);
-    versions.delete(CatalogVersion.id(name, number));
-    models.update(
-        name,
-        model ->
-            model.aliases().entrySet().stream()
-                .filter(alias -> alias.getValue() == number)
-                .reduce(
-                    model, (m, alias) -> m.withAlias(alias.getKey(), null), (one, other) -> other));
+    CatalogVersion version = version(caller, name, number);
+    documents.atomically(
+        () -> {
+          aliases(version)
+              .forEach(alias -> models.update(name, model -> model.withAlias(alias, null)));
+          return versions.delete(version.id());
+        });
   }
 
   /** One version, for whoever may use the model. */
@@ -187,7 +197,7 @@ public class Models {
   }
 
   private CatalogModel changed(
-      Caller caller, String name, java.util.function.UnaryOperator<CatalogModel> change) {
+      Caller caller, String name, UnaryOperator<CatalogModel> change) {
     mayChange(caller, existing(name));
     return models.update(name, change).orElseThrow();
   }
@@ -196,7 +206,7 @@ public class Models {
       Caller caller,
       String name,
       long number,
-      java.util.function.UnaryOperator<CatalogVersion> change) {
+      UnaryOperator<CatalogVersion> change) {
     mayChange(caller, existing(name));
     version(caller, name, number);
     return versions.update(CatalogVersion.id(name, number), change).orElseThrow();
@@ -206,6 +216,12 @@ public class Models {
     if (!owns(caller, model)) {
       grants.require(caller, Privilege.MANAGE, Securable.model(model.fullName()));
     }
+  }
+
+  /** Whether the securable is a model that the caller owns. */
+  boolean owns(Caller caller, Securable securable) {
+    return securable.type() == Securable.Type.FUNCTION
+        && models.get(securable.name()).filter(model -> owns(caller, model)).isPresent();
   }
 
   private static boolean owns(Caller caller, CatalogModel model) {

@@ -1,8 +1,11 @@
 package dev.mlharness.sandbox.catalog;
 
+import dev.mlharness.sandbox.api.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that privileges are granted on.
@@ -10,6 +13,8 @@ import java.util.Locale;
  * @param name full name: one, two or three levels
  */
 public record Securable(Type type, String name) {
+
+  private static final String MODEL = Type.FUNCTION.name();
 
   /** What a securable can be. A registered model is a FUNCTION to Unity Catalog's grants API. */
   public enum Type {
@@ -19,14 +24,21 @@ public record Securable(Type type, String name) {
     FUNCTION
   }
 
+  static Securable catalog(String name) {
+    return new Securable(Type.CATALOG, name);
+  }
+
+  /** A schema, {@code catalog.schema}. */
   public static Securable schema(String name) {
     return new Securable(Type.SCHEMA, name);
   }
 
+  /** A table, by its three-level name. */
   public static Securable table(String name) {
     return new Securable(Type.TABLE, name);
   }
 
+  /** A registered model, by its three-level name. */
   public static Securable model(String name) {
     return new Securable(Type.FUNCTION, name);
   }
@@ -34,7 +46,19 @@ public record Securable(Type type, String name) {
   static Securable of(String type, String name) {
     String word = type.toUpperCase(Locale.ROOT);
     return new Securable(
-        word.equals("REGISTERED_MODEL") ? Type.FUNCTION : Type.valueOf(word), name);
+        Stream.of(Type.values())
+            .filter(known -> known.name().equals(word.equals("REGISTERED_MODEL") ? MODEL : word))
+            .findFirst()
+            .orElseThrow(() -> unknown(type)),
+        name);
+  }
+
+  private static ApiException unknown(String type) {
+    return ApiException.invalid(
+        "'%s' is not a type of securable that the sandbox knows: %s, REGISTERED_MODEL."
+            .formatted(
+                type,
+                Stream.of(Type.values()).map(Enum::name).collect(Collectors.joining(", "))));
   }
 
   /** This and what holds it, outermost last: privileges are inherited from all of them. */
@@ -45,7 +69,7 @@ public record Securable(Type type, String name) {
       chain.add(schema(levels[0] + "." + levels[1]));
     }
     if (levels.length > 1) {
-      chain.add(new Securable(Type.CATALOG, levels[0]));
+      chain.add(catalog(levels[0]));
     }
     return chain;
   }

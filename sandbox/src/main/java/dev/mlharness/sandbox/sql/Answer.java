@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a statement gave, in the form of Databricks' statement execution API. */
+/** What a statement gave, in the form of Databricks' statement execution API: in one chunk. */
 record Answer(
     String statementId, Status status, @Nullable Manifest manifest, @Nullable Result result) {
 
-  static Answer of(String id, List<Column> columns, List<List<String>> rows) {
+  static Answer of(String id, List<Column> columns, List<List<@Nullable String>> rows) {
     return new Answer(
         id,
         new Status("SUCCEEDED", null),
@@ -20,9 +20,9 @@ record Answer(
     return new Answer(id, new Status("FAILED", new Failure("BAD_REQUEST", message)), null, null);
   }
 
-  static List<Column> columns(List<String> names, String type) {
+  static List<Column> columns(List<String> names, List<ColumnType> types) {
     return IntStream.range(0, names.size())
-        .mapToObj(i -> new Column(names.get(i), i, type, type))
+        .mapToObj(i -> new Column(names.get(i), i, types.get(i).name(), types.get(i).sql()))
         .toList();
   }
 
@@ -37,5 +37,6 @@ record Answer(
 
   record Column(String name, int position, String typeName, String typeText) {}
 
-  record Result(int chunkIndex, long rowOffset, long rowCount, List<List<String>> dataArray) {}
+  record Result(
+      int chunkIndex, long rowOffset, long rowCount, List<List<@Nullable String>> dataArray) {}
 }

@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 sealed interface Statement {
 
   Pattern HISTORY =
-      pattern("DESCRIBE\\s+HISTORY\\s+(?<table>\\S+)(?:\\s+LIMIT\\s+(?<limit>\\d+))?");
+      pattern("DESCRIBE\\s+HISTORY\\s+(?<table>\\S+)(?:\\s+LIMIT\\s+(?<limit>\\d{1,18}))?");
 
   Pattern SELECT =
       pattern(
-          "SELECT\\s+\\*\\s+FROM\\s+(?<table>\\S+)(?:\\s+VERSION\\s+AS\\s+OF\\s+(?<version>\\d+))?"
-              + "(?:\\s+LIMIT\\s+(?<limit>\\d+))?");
+          "SELECT\\s+\\*\\s+FROM\\s+(?<table>\\S+)(?:\\s+VERSION\\s+AS\\s+OF\\s+(?<version>\\d{1,18}))?"
+              + "(?:\\s+LIMIT\\s+(?<limit>\\d{1,18}))?");
 
   /** Full name of the table. */
   String table();
 
   /** How many rows at the most. */
-  int limit();
+  long limit();
 
   /** The versions of a table, newest first. */
-  record History(String table, int limit) implements Statement {}
+  record History(String table, long limit) implements Statement {}
 
   /**
    * The rows of a table.
    *
    * @param version null: the newest
    */
-  record Select(String table, @Nullable Long version, int limit) implements Statement {}
+  record Select(String table, @Nullable Long version, long limit) implements Statement {}
 
   /**
    * @throws ApiException for anything else
@@ -60,8 +60,8 @@ sealed interface Statement {
     return matcher.group("table").replace("`", "");
   }
 
-  private static int limit(Matcher matcher) {
+  private static long limit(Matcher matcher) {
     String limit = matcher.group("limit");
-    return limit == null ? Integer.MAX_VALUE : Integer.parseInt(limit);
+    return limit == null ? Long.MAX_VALUE : Long.parseLong(limit);
   }
 }

@@ -10,8 +10,8 @@ import dev.mlharness.sandbox.sql.Statement.Select;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,69 +30,85 @@ class StatementController {
   private final Tables tables;
   private final Grants grants;
   private final Warehouses warehouses;
-  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Answers answers;
 
-  StatementController(Tables tables, Grants grants, Warehouses warehouses) {
+  StatementController(Tables tables, Grants grants, Warehouses warehouses, Answers answers) {
     this.tables = tables;
     this.grants = grants;
     this.warehouses = warehouses;
+    this.answers = answers;
   }
 
   @PostMapping({"", "/"})
   Answer execute(@AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {
     warehouses.get(asked.warehouseId == null ? "" : asked.warehouseId);
-    String id = UUID.randomUUID().toString();
+    Answer answer = answer(caller, UUID.randomUUID().toString(), asked.statement);
+    answers.keep(caller, answer);
+    return answer;
+  }
+
+  @GetMapping("/{id}")
+  Answer get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return answers.find(caller, id).orElseThrow(() -> ApiException.missing("Statement", id));
+  }
+
+  @GetMapping("/{id}/result/chunks/{chunk}")
+  Answer.Result chunk(
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, @PathVariable int chunk) {
+    return Optional.ofNullable(get(caller, id).result())
+        .filter(result -> result.chunkIndex() == chunk)
+        .orElseThrow(() -> ApiException.missing("Chunk of statement " + id, chunk));
+  }
+
+  /** There is nothing left to cancel: a statement is done when it is answered. */
+  @PostMapping("/{id}/cancel")
+  Map<String, String> cancel(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    get(caller, id);
+    return Map.of();
+  }
+
+  private Answer answer(Caller caller, String id, String text) {
     try {
-      return answer(caller, id, Statement.of(asked.statement));
+      Statement statement = Statement.of(text);
+      grants.require(caller, Privilege.SELECT, Securable.table(statement.table()));
+      return statement instanceof History history
+          ? history(id, history)
+          : rows(id, (Select) statement);
     } catch (ApiException e) {
       // A statement that fails is an answer, as on Databricks, and not a failed request.
       return Answer.failed(id, String.valueOf(e.getMessage()));
     }
   }
 
-  /** A statement that was executed is over; nothing of it is kept but that. */
-  @GetMapping("/{id}")
-  Answer get(@PathVariable String id) {
-    Answer answer = answers.get(id);
-    if (answer == null) {
-      throw ApiException.missing("Statement", id);
-    }
-    return answer;
-  }
-
-  private Answer answer(Caller caller, String id, Statement statement) {
-    grants.require(caller, Privilege.SELECT, Securable.table(statement.table()));
-    Answer answer =
-        statement instanceof History history ? history(id, history) : rows(id, (Select) statement);
-    answers.put(id, new Answer(id, answer.status(), answer.manifest(), null));
-    return answer;
-  }
-
   private Answer history(String id, History asked) {
     Tables.Table table = tables.get(asked.table());
-    List<List<String>> rows =
+    List<List<@Nullable String>> rows =
         LongStream.rangeClosed(0, table.newest())
             .map(i -> table.newest() - i)
             .limit(asked.limit())
             .mapToObj(
                 version ->
-                    List.of(
+                    List.<@Nullable String>of(
                         Long.toString(version),
                         Instant.ofEpochMilli(table.times().get((int) version)).toString(),
                         "WRITE"))
             .toList();
     return Answer.of(
-        id, Answer.columns(List.of("version", "timestamp", "operation"), "STRING"), rows);
+        id,
+        Answer.columns(
+            List.of("version", "timestamp", "operation"),
+            List.of(ColumnType.LONG, ColumnType.TIMESTAMP, ColumnType.STRING)),
+        rows);
   }
 
   private Answer rows(String id, Select asked) {
     Long version = asked.version();
-    List<List<String>> all =
+    Rows all =
         tables.rows(asked.table(), version == null ? tables.get(asked.table()).newest() : version);
     return Answer.of(
         id,
-        Answer.columns(all.get(0), "DOUBLE"),
-        all.stream().skip(1).limit(asked.limit()).toList());
+        Answer.columns(all.columns(), all.types()),
+        all.cells().stream().limit(asked.limit()).toList());
   }
 
   private record Asked(String statement, @Nullable String warehouseId) {}

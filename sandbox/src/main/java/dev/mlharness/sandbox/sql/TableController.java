@@ -1,11 +1,13 @@
 package dev.mlharness.sandbox.sql;
 
+import dev.mlharness.sandbox.catalog.FullName;
 import dev.mlharness.sandbox.catalog.Grants;
 import dev.mlharness.sandbox.catalog.Privilege;
 import dev.mlharness.sandbox.catalog.Securable;
 import dev.mlharness.sandbox.identity.Caller;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,26 +30,32 @@ class TableController {
 
   @GetMapping("/api/2.1/unity-catalog/tables/{name}")
   TableInfo get(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
-    TableInfo table = TableInfo.of(tables.get(name));
+    Tables.Table table = tables.get(name);
     grants.require(caller, Privilege.SELECT, Securable.table(name));
-    return table;
+    Rows newest = tables.rows(name, table.newest());
+    return TableInfo.of(table, Answer.columns(newest.columns(), newest.types()));
   }
 
   @GetMapping("/api/2.1/unity-catalog/tables")
   Map<String, List<TableInfo>> list(
-      @RequestParam("catalog_name") String catalog, @RequestParam("schema_name") String schema) {
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam("catalog_name") String catalog,
+      @RequestParam("schema_name") String schema) {
     return Map.of(
         "tables",
         tables.list().stream()
-            .map(TableInfo::of)
+            .filter(
+                table -> grants.has(caller, Privilege.SELECT, Securable.table(table.name())))
+            .map(table -> TableInfo.of(table, null))
             .filter(table -> table.catalogName.equals(catalog) && table.schemaName.equals(schema))
             .toList());
   }
 
   /** Appends a version: the body is all of its rows as CSV, with a header. */
   @PostMapping("/sandbox/tables/{name}/versions")
-  Map<String, Long> append(@PathVariable String name, @RequestBody String csv) {
-    return Map.of("version", tables.append(name, csv).newest());
+  Map<String, Long> append(
+      @PathVariable String name, @RequestBody(required = false) @Nullable String csv) {
+    return Map.of("version", tables.append(name, csv == null ? "" : csv).newest());
   }
 
   private record TableInfo(
@@ -57,12 +65,20 @@ class TableController {
       String fullName,
       String tableType,
       String dataSourceFormat,
-      long createdAt) {
+      long createdAt,
+      @Nullable List<Answer.Column> columns) {
 
-    static TableInfo of(Tables.Table table) {
-      String[] levels = table.name().split("\\.", -1);
+    static TableInfo of(Tables.Table table, @Nullable List<Answer.Column> columns) {
+      FullName name = FullName.of(table.name());
       return new TableInfo(
-          levels[2], levels[0], levels[1], table.name(), "MANAGED", "DELTA", table.times().get(0));
+          name.name(),
+          name.catalog(),
+          name.schema(),
+          table.name(),
+          "MANAGED",
+          "DELTA",
+          table.times().get(0),
+          columns);
     }
   }
 }

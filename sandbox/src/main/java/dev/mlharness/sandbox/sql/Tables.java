@@ -2,6 +2,8 @@ package dev.mlharness.sandbox.sql;
 
 import dev.mlharness.sandbox.SandboxSettings;
 import dev.mlharness.sandbox.api.ApiException;
+import dev.mlharness.sandbox.catalog.FullName;
+import dev.mlharness.sandbox.catalog.Schemas;
 import dev.mlharness.sandbox.store.DocumentCollection;
 import dev.mlharness.sandbox.store.Documents;
 import java.io.IOException;
@@ -13,17 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tables of numbers: each version is one CSV file that never changes. */
+/** Tables: each version is one CSV file that never changes. */
 @Component
 public class Tables {
 
   private final DocumentCollection<Table> tables;
   private final Documents documents;
+  private final Schemas schemas;
   private final Path folder;
 
-  Tables(SandboxSettings settings, Documents documents) {
+  Tables(SandboxSettings settings, Documents documents, Schemas schemas) {
     this.documents = documents;
     this.tables = documents.collection("tables", Table.class);
+    this.schemas = schemas;
     this.folder = settings.home().resolve("tables");
   }
 
@@ -39,8 +43,15 @@ public class Tables {
     return tables.get(name).isPresent();
   }
 
-  /** Adds a version, and the table with its first. */
+  /**
+   * Adds a version, and the table with its first.
+   *
+   * @throws ApiException if the name is not one of three levels, or the rows are no table
+   */
   Table append(String name, String csv) {
+    FullName levels = FullName.of(name);
+    Rows.parse(csv);
+    schemas.ensure(levels.schemaOf().name());
     return documents.atomically(
         () -> {
           List<Long> times = new ArrayList<>(tables.get(name).map(Table::times).orElse(List.of()));
@@ -52,18 +63,15 @@ public class Tables {
         });
   }
 
-  /** Header and rows of a version. */
-  List<List<String>> rows(String name, long version) {
+  /** The rows of a version. */
+  Rows rows(String name, long version) {
     if (version < 0 || version >= get(name).times().size()) {
       throw ApiException.invalid(
           "Cannot time travel %s to version %d. Available versions: [0, %d]."
               .formatted(name, version, get(name).times().size() - 1));
     }
     try {
-      return Files.readAllLines(file(name, version)).stream()
-          .filter(line -> !line.isBlank())
-          .map(line -> List.of(line.split(",", -1)))
-          .toList();
+      return Rows.parse(Files.readString(file(name, version)));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read version " + version + " of " + name, e);
     }
