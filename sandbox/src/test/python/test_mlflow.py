@@ -132,7 +132,6 @@ def test_nobody_comes_in_without_a_token(sandbox, mlflow_server):
         "/api/2.0/mlflow/experiments/search",
         "/api/3.0/mlflow/traces/search",
         "/api/2.0/mlflow-artifacts/artifacts/1",
-        "/ajax-api/2.0/mlflow/experiments/search",
         "/v1/traces",
     ]:
         with pytest.raises(urllib.error.HTTPError) as refused:

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -26,21 +27,25 @@ public final class RunningSandbox implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private RunningSandbox(Path home, int port, int idpPort) {
+  private RunningSandbox(Path home, int port, int idpPort, String... options) {
     this.home = home;
     this.host = "http://127.0.0.1:" + port;
     this.context =
         SpringApplication.run(
             SandboxApplication.class,
-            "--sandbox.home=" + home,
-            "--server.port=" + port,
-            "--sandbox.idp.port=" + idpPort,
-            "--sandbox.python=python3");
+            Stream.concat(
+                    Stream.of(
+                        "--sandbox.home=" + home,
+                        "--server.port=" + port,
+                        "--sandbox.idp.port=" + idpPort,
+                        "--sandbox.python=python3"),
+                    Stream.of(options))
+                .toArray(String[]::new));
   }
 
-  /** Starts one with the bundled seed. */
-  public static RunningSandbox in(Path home) {
-    return new RunningSandbox(home, freePort(), freePort());
+  /** Starts one with the bundled seed; options come last and win. */
+  public static RunningSandbox in(Path home, String... options) {
+    return new RunningSandbox(home, freePort(), freePort(), options);
   }
 
   /** Its address. */

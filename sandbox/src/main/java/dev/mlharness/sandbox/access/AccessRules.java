@@ -36,7 +36,7 @@ class AccessRules {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/api/**", "/serving-endpoints/**")
+                    .requestMatchers("/api/**", "/serving-endpoints/**", "/v1/**")
                     .authenticated()
                     .requestMatchers("/sandbox/**")
                     .hasAuthority(CallerAuthentication.ADMIN)

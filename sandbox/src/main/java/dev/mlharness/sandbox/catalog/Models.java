@@ -196,17 +196,13 @@ public class Models {
     return models.get(name).orElseThrow(() -> ApiException.missing("Registered model", name));
   }
 
-  private CatalogModel changed(
-      Caller caller, String name, UnaryOperator<CatalogModel> change) {
+  private CatalogModel changed(Caller caller, String name, UnaryOperator<CatalogModel> change) {
     mayChange(caller, existing(name));
     return models.update(name, change).orElseThrow();
   }
 
   private CatalogVersion changedVersion(
-      Caller caller,
-      String name,
-      long number,
-      UnaryOperator<CatalogVersion> change) {
+      Caller caller, String name, long number, UnaryOperator<CatalogVersion> change) {
     mayChange(caller, existing(name));
     version(caller, name, number);
     return versions.update(CatalogVersion.id(name, number), change).orElseThrow();

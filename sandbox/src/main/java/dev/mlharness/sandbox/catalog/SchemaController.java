@@ -75,8 +75,7 @@ class SchemaController {
   private Stream<SchemaInfo> visibleSchemas(Caller caller) {
     return schemas.list().stream()
         .filter(
-            schema ->
-                grants.has(caller, Privilege.USE_SCHEMA, Securable.schema(schema.fullName())))
+            schema -> grants.has(caller, Privilege.USE_SCHEMA, Securable.schema(schema.fullName())))
         .map(
             schema ->
                 new SchemaInfo(

@@ -57,8 +57,7 @@ public record Securable(Type type, String name) {
     return ApiException.invalid(
         "'%s' is not a type of securable that the sandbox knows: %s, REGISTERED_MODEL."
             .formatted(
-                type,
-                Stream.of(Type.values()).map(Enum::name).collect(Collectors.joining(", "))));
+                type, Stream.of(Type.values()).map(Enum::name).collect(Collectors.joining(", "))));
   }
 
   /** This and what holds it, outermost last: privileges are inherited from all of them. */

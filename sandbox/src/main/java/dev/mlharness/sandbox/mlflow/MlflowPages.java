@@ -4,7 +4,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The addresses that Databricks gives to experiments and runs lead to MLflow's own pages. */
+/** Addresses of experiments and runs, Databricks' and MLflow's, lead to MLflow's own pages. */
 @Controller
 class MlflowPages {
 
@@ -12,6 +12,12 @@ class MlflowPages {
 
   MlflowPages(MlflowServer server) {
     this.server = server;
+  }
+
+  /** Clients print addresses such as {@code /#/experiments/1}; a browser keeps what is after #. */
+  @GetMapping("/")
+  String pages() {
+    return "redirect:" + server.address() + "/";
   }
 
   @GetMapping("/ml/experiments/{experiment}/runs/{run}")

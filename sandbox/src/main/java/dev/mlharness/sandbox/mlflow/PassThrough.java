@@ -32,7 +32,8 @@ class PassThrough {
           "upgrade",
           "expect",
           "cookie",
-          "origin");
+          "origin",
+          "forwarded");
 
   private static final Set<String> THEIRS =
       Set.of("connection", "transfer-encoding", "content-length", "server", "date");
@@ -49,7 +50,9 @@ class PassThrough {
     "/api/2.0/mlflow/**",
     "/api/2.1/mlflow/**",
     "/api/3.0/mlflow/**",
-    "/api/2.0/mlflow-artifacts/**"
+    "/api/2.0/mlflow-artifacts/**",
+    "/v1/traces",
+    "/version"
   })
   void pass(HttpServletRequest asked, HttpServletResponse answer) throws IOException {
     boolean counted = effects.isCounted(asked.getRequestURI());
@@ -73,10 +76,15 @@ class PassThrough {
 
   private static void headers(HttpServletRequest asked, HttpRequest.Builder request) {
     for (String name : Collections.list(asked.getHeaderNames())) {
-      if (!OURS.contains(name.toLowerCase(Locale.ROOT))) {
+      if (!staysHere(name.toLowerCase(Locale.ROOT))) {
         Collections.list(asked.getHeaders(name)).forEach(value -> request.header(name, value));
       }
     }
+  }
+
+  /** Also what a client claims of a proxy before the sandbox: MLflow would make addresses of it. */
+  private static boolean staysHere(String header) {
+    return OURS.contains(header) || header.startsWith("x-forwarded-");
   }
 
   private static BodyPublisher body(HttpServletRequest asked) throws IOException {

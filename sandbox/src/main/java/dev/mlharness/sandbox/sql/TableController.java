@@ -44,8 +44,7 @@ class TableController {
     return Map.of(
         "tables",
         tables.list().stream()
-            .filter(
-                table -> grants.has(caller, Privilege.SELECT, Securable.table(table.name())))
+            .filter(table -> grants.has(caller, Privilege.SELECT, Securable.table(table.name())))
             .map(table -> TableInfo.of(table, null))
             .filter(table -> table.catalogName.equals(catalog) && table.schemaName.equals(schema))
             .toList());

@@ -44,8 +44,7 @@ class GrantsTest {
   private void refused(String message) {
     assertThatThrownBy(() -> grants.require(TRAINER, Privilege.SELECT, TABLE))
         .isInstanceOfSatisfying(
-            ApiException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.PERMISSION_DENIED))
+            ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PERMISSION_DENIED))
         .hasMessage(message);
   }
 
