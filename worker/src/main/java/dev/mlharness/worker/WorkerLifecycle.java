@@ -67,8 +67,10 @@ final class WorkerLifecycle implements SmartLifecycle {
       } catch (StatusRuntimeException e) {
         if (!told) {
           LOG.warn(
-              "Temporal does not answer ({}). Waiting for it; check TEMPORAL_ADDRESS if this lasts.",
-              e.getStatus());
+              "Temporal does not answer ({}: {}). Waiting for it; check TEMPORAL_ADDRESS and"
+                  + " TEMPORAL_NAMESPACE if this lasts.",
+              e.getStatus().getCode(),
+              e.getStatus().getDescription());
           told = true;
         }
       }

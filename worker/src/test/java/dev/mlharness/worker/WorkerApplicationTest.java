@@ -1,0 +1,94 @@
+package dev.mlharness.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.testserver.TestServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole process, as its supervisor sees it. */
+@Timeout(120)
+class WorkerApplicationTest {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private TestServer.@Nullable PortBoundTestServer temporal;
+
+  @AfterEach
+  void stopTemporal() {
+    if (temporal != null) {
+      temporal.close();
+    }
+  }
+
+  @Test
+  void itIsAliveWithoutTemporalAndReadyOnceTemporalIsThere() throws Exception {
+    int port = freePort();
+    try (ConfigurableApplicationContext worker = start(port)) {
+      assertThat(get(worker, "health/liveness").statusCode()).isEqualTo(200);
+      assertThat(get(worker, "health/readiness").statusCode()).isEqualTo(503);
+      temporal = TestServer.createPortBoundServer(port);
+      while (get(worker, "health/readiness").statusCode() != 200) {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+      assertThat(get(worker, "health/readiness").body()).contains("POLLING", "SERVING");
+      // The SDK hands its metrics over every few seconds.
+      while (!get(worker, "prometheus").body().contains("temporal_worker_task_slots_available")) {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+  }
+
+  @Test
+  void itDoesNotStartWithoutAWorkspace() {
+    assertThatThrownBy(() -> builder().run("--server.port=0").close())
+        .hasRootCauseInstanceOf(ConfigurationProblem.class)
+        .rootCause()
+        .hasMessageContaining("no workspace is configured");
+  }
+
+  @Test
+  void neitherTheSandboxNorTheStarterIsPartOfIt() {
+    ClassLoader classes = WorkerApplication.class.getClassLoader();
+    assertThat(classes.getResource("dev/mlharness/sandbox/SandboxApplication.class")).isNull();
+    assertThat(classes.getResource("dev/mlharness/starter/cli/Main.class")).isNull();
+  }
+
+  private static ConfigurableApplicationContext start(int temporalPort) {
+    return builder()
+        .profiles("local")
+        .run(
+            "--server.port=0",
+            "--spring.temporal.connection.target=127.0.0.1:" + temporalPort,
+            "--mlharness.drain-timeout=2s",
+            "--MLHARNESS_SUBJECT_TOKEN_FILE=/nowhere");
+  }
+
+  private static SpringApplicationBuilder builder() {
+    return new SpringApplicationBuilder(WorkerApplication.class);
+  }
+
+  private HttpResponse<String> get(ConfigurableApplicationContext worker, String endpoint)
+      throws IOException, InterruptedException {
+    String port = worker.getEnvironment().getRequiredProperty("local.server.port");
+    URI address = URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint);
+    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
