@@ -3,8 +3,6 @@ package dev.mlharness.starter.toolchain;
 import dev.mlharness.starter.progress.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Finds what the stack runs on, or installs it into the cache once. Every method may be called by
@@ -46,13 +44,9 @@ public final class Toolchain {
    * @throws ToolchainException if one cannot be had
    */
   public Tools prepare() {
-    var installedTemporal = CompletableFuture.supplyAsync(temporal::prepare);
-    try {
-      Path interpreter = python.prepare();
-      return new Tools(installedTemporal.join(), interpreter);
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ToolchainException cause ? cause : e;
-    }
+    // Python first: whether there is one is known at once, and Temporal may take minutes to build.
+    Path interpreter = python.prepare();
+    return new Tools(temporal.prepare(), interpreter);
   }
 
   /** Temporal, if it needs no installation. */
