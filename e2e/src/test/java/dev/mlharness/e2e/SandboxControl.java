@@ -29,6 +29,12 @@ final class SandboxControl {
     return send("GET", path, null);
   }
 
+  /** The answer, or a missing node when there is no such thing. */
+  JsonNode find(String path) {
+    Answer answer = exchange("GET", path, null);
+    return answer.status() == 404 ? JSON.missingNode() : answer.json("GET " + path);
+  }
+
   JsonNode post(String path, String body) {
     return send("POST", path, body);
   }
@@ -67,6 +73,10 @@ final class SandboxControl {
   }
 
   private JsonNode send(String method, String path, @Nullable String body) {
+    return exchange(method, path, body).json(method + " " + path);
+  }
+
+  private Answer exchange(String method, String path, @Nullable String body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(base.resolve(path))
@@ -76,16 +86,25 @@ final class SandboxControl {
                   method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
               .build();
       var answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new AssertionError(
-            method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+      return new Answer(answer.statusCode(), answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private record Answer(int status, String body) {
+    JsonNode json(String request) {
+      if (status >= 300) {
+        throw new AssertionError(request + ": " + status + " " + body);
+      }
+      try {
+        return body.isEmpty() ? JSON.nullNode() : JSON.readTree(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -1,0 +1,135 @@
+package dev.mlharness.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.starter.progress.Progress;
+import dev.mlharness.starter.stack.Addresses;
+import dev.mlharness.starter.stack.Home;
+import dev.mlharness.starter.stack.Part;
+import dev.mlharness.starter.stack.Ports;
+import dev.mlharness.starter.stack.Project;
+import dev.mlharness.starter.stack.Stack;
+import dev.mlharness.starter.toolchain.Toolchain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A Temporal server, an MLflow server, a sandbox and a worker, started once for all tests and
+ * stopped at the end. Each test uses a model of its own.
+ */
+final class RealStack implements BeforeAllCallback {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static @Nullable Running running;
+
+  /** What is up. */
+  private record Running(
+      Stack stack, Home home, Addresses addresses, SandboxControl sandbox, Pipelines pipelines)
+      implements ExtensionContext.Store.CloseableResource {
+    @Override
+    public void close() {
+      stack.down();
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    ExtensionContext.Store store =
+        context.getRoot().getStore(ExtensionContext.Namespace.create(RealStack.class));
+    running = store.getOrComputeIfAbsent(Running.class, key -> start(), Running.class);
+  }
+
+  private static Running start() {
+    try {
+      Project project = new Project(Path.of("..").toAbsolutePath());
+      Home home = new Home(Files.createTempDirectory("ml-harness-e2e"));
+      Progress progress = Progress.to(System.err, false);
+      Stack stack =
+          new Stack(
+              project,
+              home,
+              Ports.free(),
+              new Toolchain(Toolchain.cacheFolder(), project.pythonRequirements(), progress),
+              progress);
+      Addresses addresses = stack.up();
+      SandboxControl sandbox =
+          new SandboxControl(addresses.sandbox(), home.folder().resolve("sandbox/admin-token"));
+      return new Running(stack, home, addresses, sandbox, new Pipelines(addresses.temporal()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Running running() {
+    if (running == null) {
+      throw new IllegalStateException("the stack is started before the tests of a class");
+    }
+    return running;
+  }
+
+  Addresses addresses() {
+    return running().addresses();
+  }
+
+  Home home() {
+    return running().home();
+  }
+
+  SandboxControl sandbox() {
+    return running().sandbox();
+  }
+
+  Pipelines pipelines() {
+    return running().pipelines();
+  }
+
+  /** A model that no other test uses, in Unity Catalog. */
+  String freshModel(String name) {
+    return "main.demo.%s_%d".formatted(name, NUMBER.incrementAndGet());
+  }
+
+  /** Starts a pipeline of the recipe. */
+  Pipelines.Started start(FastRecipe recipe) {
+    return pipelines()
+        .start(
+            recipe.model().replace("main.demo.", "") + "-" + NUMBER.incrementAndGet(),
+            recipe.document());
+  }
+
+  /** The version that an alias names, or null. */
+  @Nullable String alias(String model, String alias) {
+    JsonNode found = sandbox().find("/api/2.1/unity-catalog/models/" + model);
+    for (JsonNode one : found.path("aliases")) {
+      if (one.path("alias_name").asText().equals(alias)) {
+        return one.path("version_num").asText();
+      }
+    }
+    return null;
+  }
+
+  /** Names of the endpoints that exist. */
+  List<String> endpoints() {
+    List<String> names = new ArrayList<>();
+    sandbox()
+        .get("/api/2.0/serving-endpoints")
+        .path("endpoints")
+        .forEach(endpoint -> names.add(endpoint.path("name").asText()));
+    return names;
+  }
+
+  /** Kills the worker as a lost machine would, and starts another. */
+  void restartWorkerByForce() {
+    running().stack().kill9(Part.WORKER);
+    running().stack().start(Part.WORKER);
+  }
+
+  void ensureWorker() {
+    running().stack().start(Part.WORKER);
+  }
+}
