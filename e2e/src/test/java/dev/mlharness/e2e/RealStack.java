@@ -31,7 +31,7 @@ final class RealStack implements BeforeAllCallback {
   /** What is up. */
   private record Running(
       Stack stack, Home home, Addresses addresses, SandboxControl sandbox, Pipelines pipelines)
-      implements ExtensionContext.Store.CloseableResource {
+      implements AutoCloseable {
     @Override
     public void close() {
       stack.down();
@@ -42,7 +42,7 @@ final class RealStack implements BeforeAllCallback {
   public void beforeAll(ExtensionContext context) {
     ExtensionContext.Store store =
         context.getRoot().getStore(ExtensionContext.Namespace.create(RealStack.class));
-    running = store.getOrComputeIfAbsent(Running.class, key -> start(), Running.class);
+    running = store.computeIfAbsent(Running.class, key -> start(), Running.class);
   }
 
   private static Running start() {
