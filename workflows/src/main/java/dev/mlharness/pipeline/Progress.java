@@ -81,7 +81,7 @@ final class Progress {
                     known.runId(),
                     known.url(),
                     ended.outcome().name(),
-                    ended.message())
+                    ended.succeeded() ? null : ended.reason())
                 : known);
     render();
   }

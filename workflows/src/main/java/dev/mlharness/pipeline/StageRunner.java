@@ -168,6 +168,6 @@ final class StageRunner<T> {
 
   private static String sentence(RunResult result) {
     return "run %d ended %s: %s (%s)"
-        .formatted(result.run().runId(), result.outcome(), result.message(), result.run().url());
+        .formatted(result.run().runId(), result.outcome(), result.reason(), result.run().url());
   }
 }

@@ -17,6 +17,16 @@ public record RunResult(RunHandle run, RunOutcome outcome, String message, List<
     return outcome == RunOutcome.SUCCESS;
   }
 
+  /** Why the run ended as it did: the message, and what the first task that failed says itself. */
+  public String reason() {
+    return tasks.stream()
+        .map(TaskResult::error)
+        .filter(error -> error != null && !error.isBlank() && !message.contains(error))
+        .findFirst()
+        .map(error -> message + " — " + error)
+        .orElse(message);
+  }
+
   /**
    * @param error the task's own error, shortened; null when it succeeded
    * @param value what a notebook returned by {@code dbutils.notebook.exit}
