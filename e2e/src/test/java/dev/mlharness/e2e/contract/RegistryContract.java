@@ -199,16 +199,24 @@ abstract class RegistryContract {
         .containsExactly(Map.entry("accuracy", 0.97));
   }
 
-  private ModelVersion register(String key) {
+  String model() {
+    return model;
+  }
+
+  RegistryActivities registry() {
+    return registry;
+  }
+
+  ModelVersion register(String key) {
     return registry.register(
         new RegisterRequest(access, model, logged, key, Map.of(Tags.DIGEST, "d-1")));
   }
 
-  private AliasChange champion(@Nullable String from, @Nullable String to) {
+  AliasChange champion(@Nullable String from, @Nullable String to) {
     return new AliasChange(access, model, Alias.CHAMPION, from, to);
   }
 
-  private @Nullable String champion() {
+  @Nullable String champion() {
     ModelVersion version = registry.byAlias(access, model, Alias.CHAMPION);
     return version == null ? null : version.version();
   }

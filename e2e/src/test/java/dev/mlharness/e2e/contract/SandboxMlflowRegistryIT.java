@@ -2,15 +2,23 @@ package dev.mlharness.e2e.contract;
 
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.tracking.LoggedModel;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** MLflow's own registry, reached through the workspace with a token of the role. */
-class SandboxMlflowRegistryIT extends RegistryContract {
-  @RegisterExtension static final RealSandbox SANDBOX = new RealSandbox(MLFLOW);
+class SandboxMlflowRegistryIT extends SandboxRegistryContract {
 
   @Override
-  Adapters adapters() {
-    return Adapters.of(SANDBOX.workspace(RegistryKind.MLFLOW), RealWorkspaces.ROLE);
+  RegistryKind kind() {
+    return RegistryKind.MLFLOW;
+  }
+
+  @Override
+  String creation() {
+    return "/api/2.0/mlflow/model-versions/create";
+  }
+
+  @Override
+  Call aliasChange() {
+    return new Call("POST", "/api/2.0/mlflow/registered-models/alias");
   }
 
   @Override

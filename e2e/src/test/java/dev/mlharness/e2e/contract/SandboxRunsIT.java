@@ -47,7 +47,9 @@ class SandboxRunsIT extends RunsContract {
 
   @Test
   void aBusyWorkspaceSaysWhenToComeAgain() {
-    SANDBOX.administrator().fault("POST", SUBMIT, 1, "{\"kind\": \"status\", \"status\": 429, \"retryAfter\": 3}");
+    SANDBOX
+        .administrator()
+        .fault("POST", SUBMIT, 1, "{\"kind\": \"status\", \"status\": 429, \"retryAfter\": 3}");
 
     assertThatThrownBy(() -> submit(notebook("echo.py"), Map.of("value", "x")))
         .isInstanceOfSatisfying(
@@ -58,7 +60,9 @@ class SandboxRunsIT extends RunsContract {
   @Test
   void aRevokedTokenIsReplacedWithoutAnybodyNoticing() {
     RunHandle run = submit(notebook("echo.py"), Map.of("value", "x"));
-    SANDBOX.administrator().fault("GET", "/api/2.2/jobs/runs/get", 1, "{\"kind\": \"token-revoked\"}");
+    SANDBOX
+        .administrator()
+        .fault("GET", "/api/2.2/jobs/runs/get", 1, "{\"kind\": \"token-revoked\"}");
 
     assertThat(await(run).succeeded()).isTrue();
   }
@@ -66,8 +70,12 @@ class SandboxRunsIT extends RunsContract {
   @Test
   void pollsThatFailAreNotRunsThatFail() {
     RunHandle run = submit(notebook("echo.py"), Map.of("value", "x"));
-    SANDBOX.administrator().fault("GET", "/api/2.2/jobs/runs/get", 2, "{\"kind\": \"status\", \"status\": 503}");
-    SANDBOX.administrator().fault("GET", "/api/2.2/jobs/runs/get-output", 1, "{\"kind\": \"reset-before\"}");
+    SANDBOX
+        .administrator()
+        .fault("GET", "/api/2.2/jobs/runs/get", 2, "{\"kind\": \"status\", \"status\": 503}");
+    SANDBOX
+        .administrator()
+        .fault("GET", "/api/2.2/jobs/runs/get-output", 1, "{\"kind\": \"reset-before\"}");
 
     assertThat(await(run).succeeded()).isTrue();
   }

@@ -130,7 +130,11 @@ abstract class TrackingContract {
     assertThat(MLFLOW.status(run.runId())).isEqualTo("KILLED");
   }
 
-  private TrackingRun begin(String key) {
+  String unique() {
+    return unique;
+  }
+
+  TrackingRun begin(String key) {
     return adapters
         .tracking()
         .begin(new BeginTracking(adapters.access(), key, "pipeline-" + unique, manifest));

@@ -2,15 +2,23 @@ package dev.mlharness.e2e.contract;
 
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.tracking.LoggedModel;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Unity Catalog, as the sandbox has it. */
-class UnityCatalogRegistryIT extends RegistryContract {
-  @RegisterExtension static final RealSandbox SANDBOX = new RealSandbox(MLFLOW);
+class UnityCatalogRegistryIT extends SandboxRegistryContract {
 
   @Override
-  Adapters adapters() {
-    return Adapters.of(SANDBOX.workspace(RegistryKind.UNITY_CATALOG), RealWorkspaces.ROLE);
+  RegistryKind kind() {
+    return RegistryKind.UNITY_CATALOG;
+  }
+
+  @Override
+  String creation() {
+    return "/api/2.0/mlflow/unity-catalog/model-versions/create";
+  }
+
+  @Override
+  Call aliasChange() {
+    return new Call("PUT", "/api/2.1/unity-catalog/models/*/aliases/*");
   }
 
   @Override
