@@ -1,0 +1,110 @@
+package dev.mlharness.pipeline;
+
+import dev.mlharness.lineage.TraceWorkflow;
+import dev.mlharness.payload.Payloads;
+import dev.mlharness.recipe.PlanWorkflow;
+import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.world.FakeWorld;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A worker, a Temporal that skips time, and a fake world: new for every test. */
+final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
+  private FakeWorld world = new FakeWorld();
+  private final List<StartedPipeline> started = new ArrayList<>();
+  private @Nullable TestWorkflowEnvironment environment;
+
+  static TestWorkflowEnvironment newEnvironment() {
+    WorkflowClientOptions client =
+        WorkflowClientOptions.newBuilder()
+            .setDataConverter(Payloads.dataConverter())
+            .setIdentity("test")
+            .build();
+    return TestWorkflowEnvironment.newInstance(
+        TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client).build());
+  }
+
+  static Worker newWorker(TestWorkflowEnvironment environment) {
+    Worker worker = environment.newWorker(TaskQueues.HARNESS);
+    worker.registerWorkflowImplementationTypes(
+        TrainValidateDeployWorkflow.class, PlanWorkflow.class, TraceWorkflow.class);
+    return worker;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    world = new FakeWorld();
+    started.clear();
+    TestWorkflowEnvironment fresh = newEnvironment();
+    HarnessSearchAttributes.all()
+        .forEach(
+            key ->
+                fresh.registerSearchAttribute(
+                    key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    newWorker(fresh).registerActivitiesImplementations(world.activities());
+    fresh.start();
+    environment = fresh;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Histories.record(context, client(), started);
+    environment().close();
+  }
+
+  FakeWorld world() {
+    return world;
+  }
+
+  /** Starts the recipe, written as YAML; nobody says who they are. */
+  StartedPipeline start(String recipe) {
+    return start(recipe, Map.of());
+  }
+
+  StartedPipeline startedBy(String initiator, String recipe) {
+    return start(recipe, Map.of(TrainValidateDeploy.INITIATOR, initiator));
+  }
+
+  StartedPipeline start(String recipe, Map<String, Object> memo) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setTaskQueue(TaskQueues.HARNESS)
+            .setWorkflowId("pipeline-" + (started.size() + 1))
+            .setMemo(memo)
+            .build();
+    TrainValidateDeploy stub = client().newWorkflowStub(TrainValidateDeploy.class, options);
+    WorkflowClient.start(stub::run, RecipeReader.read(recipe).document());
+    StartedPipeline pipeline = new StartedPipeline(environment(), options.getWorkflowId());
+    started.add(pipeline);
+    return pipeline;
+  }
+
+  WorkflowClient client() {
+    return environment().getWorkflowClient();
+  }
+
+  /** Lets time pass. */
+  void sleep(Duration duration) {
+    environment().sleep(duration);
+  }
+
+  private TestWorkflowEnvironment environment() {
+    if (environment == null) {
+      throw new IllegalStateException("no test runs");
+    }
+    return environment;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.mlharness.world;
+
+import dev.mlharness.pipeline.Stage;
+import dev.mlharness.run.RunActivities;
+import dev.mlharness.run.RunHandle;
+import dev.mlharness.run.RunOutcome;
+import dev.mlharness.run.RunRequest;
+import dev.mlharness.run.RunResult;
+import io.temporal.activity.Activity;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Databricks: one run for each token. */
+public final class FakeRuns implements RunActivities {
+  private static final long BLINK_MILLIS = 20;
+
+  private final Faults faults;
+  private final FakeTracking tracking;
+  private final Map<String, Run> byToken = new LinkedHashMap<>();
+
+  /** What becomes of the next runs; empty: the run goes on until it is cancelled. */
+  private final Map<Stage, Deque<Optional<RunOutcome>>> fates = new EnumMap<>(Stage.class);
+
+  FakeRuns(Faults faults, FakeTracking tracking) {
+    this.faults = faults;
+    this.tracking = tracking;
+  }
+
+  /** A run that was made. */
+  public static final class Run {
+    private final long id;
+    private final RunRequest request;
+    private int repairs;
+    private @Nullable RunOutcome outcome;
+
+    Run(long id, RunRequest request, @Nullable RunOutcome outcome) {
+      this.id = id;
+      this.request = request;
+      this.outcome = outcome;
+    }
+
+    public RunRequest request() {
+      return request;
+    }
+
+    /** Null while it runs. */
+    public @Nullable RunOutcome outcome() {
+      return outcome;
+    }
+
+    public int repairs() {
+      return repairs;
+    }
+
+    boolean isOf(Stage stage) {
+      return stage(request) == stage;
+    }
+
+    private RunHandle handle() {
+      return new RunHandle(request.access(), id, "https://workspace.test/run/" + id, repairs);
+    }
+  }
+
+  /** How the next runs or repairs of a stage end; after that they succeed. */
+  public synchronized void next(Stage stage, RunOutcome... outcomes) {
+    for (RunOutcome outcome : outcomes) {
+      fates(stage).add(Optional.of(outcome));
+    }
+  }
+
+  /** The next run of a stage goes on until it is cancelled. */
+  public synchronized void hang(Stage stage) {
+    fates(stage).add(Optional.empty());
+  }
+
+  public synchronized List<Run> made() {
+    return List.copyOf(byToken.values());
+  }
+
+  @Override
+  public RunHandle submit(RunRequest request) {
+    return faults.around("SubmitRun " + stage(request).word(), () -> make(request));
+  }
+
+  @Override
+  public RunResult watch(RunHandle handle) {
+    Run run = find(handle);
+    return faults.around(
+        "WatchRun " + stage(run.request).word(),
+        () -> {
+          RunOutcome outcome = await(run);
+          if (outcome == RunOutcome.SUCCESS) {
+            tracking.taskEnded(run.request);
+          }
+          return new RunResult(run.handle(), outcome, "it ended " + outcome, List.of());
+        });
+  }
+
+  @Override
+  public void cancel(RunHandle handle) {
+    Run run = find(handle);
+    faults.around("CancelRun " + stage(run.request).word(), () -> end(run));
+  }
+
+  @Override
+  public RunHandle repair(RunHandle handle) {
+    Run run = find(handle);
+    return faults.around("RepairRun " + stage(run.request).word(), () -> repair(run, handle));
+  }
+
+  private synchronized RunHandle make(RunRequest request) {
+    return byToken
+        .computeIfAbsent(
+            request.idempotencyToken(),
+            token -> new Run(byToken.size() + 1, request, fate(stage(request))))
+        .handle();
+  }
+
+  private synchronized RunHandle repair(Run run, RunHandle handle) {
+    if (run.repairs == handle.repairs()) {
+      run.repairs++;
+      run.outcome = fate(stage(run.request));
+    }
+    return run.handle();
+  }
+
+  private synchronized boolean end(Run run) {
+    if (run.outcome == null) {
+      run.outcome = RunOutcome.CANCELED;
+    }
+    return true;
+  }
+
+  private synchronized Run find(RunHandle handle) {
+    return byToken.values().stream()
+        .filter(run -> run.id == handle.runId())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private synchronized @Nullable RunOutcome outcome(Run run) {
+    return run.outcome;
+  }
+
+  private RunOutcome await(Run run) {
+    while (true) {
+      RunOutcome outcome = outcome(run);
+      if (outcome != null) {
+        return outcome;
+      }
+      Activity.getExecutionContext().heartbeat(null);
+      try {
+        Thread.sleep(BLINK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the test is over", e);
+      }
+    }
+  }
+
+  private @Nullable RunOutcome fate(Stage stage) {
+    Optional<RunOutcome> scripted = fates(stage).poll();
+    return scripted == null ? RunOutcome.SUCCESS : scripted.orElse(null);
+  }
+
+  private Deque<Optional<RunOutcome>> fates(Stage stage) {
+    return fates.computeIfAbsent(stage, s -> new ArrayDeque<>());
+  }
+
+  private static Stage stage(RunRequest request) {
+    String word = String.valueOf(request.parameters().get("mlharness_stage"));
+    return Stage.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

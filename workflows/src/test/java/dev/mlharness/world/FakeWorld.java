@@ -1,0 +1,53 @@
+package dev.mlharness.world;
+
+import dev.mlharness.pipeline.Stage;
+
+/** What all fakes act on. Counts effects, not calls, and can be told to fail. */
+public final class FakeWorld {
+  private final Faults faults = new Faults();
+  private final FakeTracking tracking = new FakeTracking(faults);
+  private final FakeRuns runs = new FakeRuns(faults, tracking);
+  private final FakeRegistry registry = new FakeRegistry(faults);
+  private final FakeServing serving = new FakeServing(faults);
+  private final FakeResolve resolve = new FakeResolve(faults);
+  private final FakeLineage lineage = new FakeLineage(faults, registry, resolve);
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public FakeTracking tracking() {
+    return tracking;
+  }
+
+  public FakeRuns runs() {
+    return runs;
+  }
+
+  public FakeRegistry registry() {
+    return registry;
+  }
+
+  public FakeServing serving() {
+    return serving;
+  }
+
+  public FakeResolve resolve() {
+    return resolve;
+  }
+
+  /** What a worker registers. */
+  public Object[] activities() {
+    return new Object[] {tracking, runs, registry, serving, resolve, lineage};
+  }
+
+  /** Whether every run that was made has ended. */
+  public boolean nothingRuns() {
+    return runs.made().stream().noneMatch(run -> run.outcome() == null);
+  }
+
+  /** How many runs a stage made. */
+  public long runsOf(Stage stage) {
+    return runs.made().stream().filter(run -> run.isOf(stage)).count();
+  }
+}
