@@ -1,10 +1,10 @@
 package dev.mlharness.access;
 
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.CancellationScope;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,18 +44,23 @@ public final class Failures {
     }
   }
 
-  /** What happened, for people. */
-  public static String sentence(TemporalFailure failure) {
-    Optional<String> said = application(failure).map(ApplicationFailure::getOriginalMessage);
-    if (failure.getCause() instanceof TimeoutFailure timeout) {
-      String last = said.map(message -> "; the last try said: " + message).orElse("");
-      return activity(failure) + " gave up after its time was over" + last + timeoutKind(timeout);
-    }
-    return said.orElseGet(() -> activity(failure) + " failed: " + failure.getOriginalMessage());
+  /** A definite answer, no matter how often the call is repeated; not silence, and not "busy". */
+  public static boolean isRefusal(TemporalFailure failure) {
+    return type(failure).filter(type -> !type.retryable()).isPresent();
   }
 
-  private static String timeoutKind(TimeoutFailure timeout) {
-    return " (" + timeout.getTimeoutType().name().replace("TIMEOUT_TYPE_", "") + ")";
+  /** What happened, for people. */
+  public static String sentence(TemporalFailure failure) {
+    String said =
+        application(failure)
+            .map(ApplicationFailure::getOriginalMessage)
+            .orElse(activity(failure) + " did not answer");
+    return givenUp(failure) ? said + " (tried until its time was over)" : said;
+  }
+
+  private static boolean givenUp(TemporalFailure failure) {
+    return failure instanceof ActivityFailure activity
+        && activity.getRetryState() == RetryState.RETRY_STATE_TIMEOUT;
   }
 
   private static String activity(TemporalFailure failure) {

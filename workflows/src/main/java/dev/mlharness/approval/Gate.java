@@ -35,13 +35,18 @@ public final class Gate {
         ? close(current().approved(), current().standing())
         : close(
             policy.onTimeout() == Approve.OnTimeout.APPROVE,
-            "%s within %s; on time-out: %s"
+            "%s within %s; then: %s"
                 .formatted(
-                    current().standing(), Durations.format(policy.timeout()), policy.onTimeout()));
+                    current().standing(),
+                    Durations.format(policy.timeout()),
+                    policy.onTimeout().word()));
   }
 
   /** Why a decision would not count now; empty when it would. */
-  public Optional<String> refusal(Decision decision) {
+  public Optional<String> refusal(@Nullable Decision decision) {
+    if (decision == null || decision.verdict() == null) {
+      return Optional.of("a decision needs a verdict: approve or reject");
+    }
     if (approval == null) {
       return Optional.of("no gate is open yet");
     }
@@ -64,6 +69,11 @@ public final class Gate {
   /** How many more people must approve. */
   public int missing() {
     return approval == null ? 0 : approval.missing();
+  }
+
+  /** Whether somebody said no. */
+  public boolean rejected() {
+    return approval != null && approval.rejected();
   }
 
   /** When the open gate times out; null when none is open. */

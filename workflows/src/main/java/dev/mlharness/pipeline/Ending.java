@@ -10,6 +10,7 @@ import dev.mlharness.lineage.Tags;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.timing.ActivityProfiles;
 import dev.mlharness.timing.Waiting;
+import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.tracking.TrackingRun;
 import io.temporal.failure.ActivityFailure;
@@ -57,12 +58,14 @@ final class Ending {
   }
 
   /**
-   * How Temporal shall see an end that nobody wanted: as cancelled, or as failed with the result.
+   * An end that nobody wanted: a failure with the result, or a cancellation. A pipeline that was
+   * asked to cancel is shown by Temporal as cancelled, however it ends, and without a result; the
+   * outcome is in the status and in the search attribute.
    */
   TemporalFailure failed(RuntimeException cause) {
     PipelineResult result = end(outcome(cause), reason(cause), null);
     return result.outcome() == Outcome.CANCELLED
-        ? new CanceledFailure(result.reason(), result)
+        ? new CanceledFailure(result.reason())
         : failure(result);
   }
 
@@ -123,8 +126,8 @@ final class Ending {
 
   /** The MLflow run is told, but no pipeline fails for it. */
   private void farewell(Outcome outcome) {
-    TrackingRun run = progress.tracking();
-    if (run == null) {
+    BeginTracking asked = progress.trackingAsked();
+    if (asked == null) {
       return;
     }
     Map<String, String> tags = new TreeMap<>(tags(outcome));
@@ -132,9 +135,12 @@ final class Ending {
       tags.put(Tags.VERSION, progress.candidate().version());
     }
     try {
-      ActivityProfiles.call(
-              TrackingActivities.class, ActivityProfiles.FAREWELL, "end: " + outcome.word())
-          .end(run, status(outcome), tags);
+      TrackingActivities mlflow =
+          ActivityProfiles.call(
+              TrackingActivities.class, ActivityProfiles.FAREWELL, "end: " + outcome.word());
+      // Asked again, because the answer may have been lost: the same key is the same run.
+      TrackingRun run = progress.tracking() == null ? mlflow.begin(asked) : progress.tracking();
+      mlflow.end(run, status(outcome), tags);
     } catch (ActivityFailure failure) {
       progress.note("the MLflow run was not ended: " + Failures.sentence(failure));
     }

@@ -10,6 +10,7 @@ import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.run.RunHandle;
 import dev.mlharness.run.RunResult;
+import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.TrackingRun;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Progress {
   private String waitingFor = "every reference to be pinned";
   private boolean paused;
   private @Nullable Manifest manifest;
+  private @Nullable BeginTracking trackingAsked;
   private @Nullable TrackingRun tracking;
   private @Nullable ModelVersion candidate;
   private @Nullable Evidence evidence;
@@ -58,6 +60,11 @@ final class Progress {
     Workflow.upsertTypedSearchAttributes(
         HarnessSearchAttributes.MODEL.valueSet(pinned.recipe().model()),
         HarnessSearchAttributes.DIGEST.valueSet(pinned.digest()));
+  }
+
+  /** An MLflow run is about to be made; whether it is may never be answered. */
+  void tracking(BeginTracking request) {
+    trackingAsked = request;
   }
 
   void tracked(TrackingRun run) {
@@ -98,11 +105,17 @@ final class Progress {
   }
 
   void gateOpened() {
-    show(State.WAITING, "a decision at the gate");
+    decided();
   }
 
+  /** Somebody decided, which may or may not be enough. */
   void decided() {
-    render();
+    int missing = gate.missing();
+    if (missing == 0 || gate.rejected()) {
+      running("the decision to be carried out");
+    } else {
+      show(State.WAITING, missing + (missing == 1 ? " more approval" : " more approvals"));
+    }
   }
 
   void held(String reason, String answers, Duration limit) {
@@ -140,6 +153,10 @@ final class Progress {
 
   @Nullable TrackingRun tracking() {
     return tracking;
+  }
+
+  @Nullable BeginTracking trackingAsked() {
+    return trackingAsked;
   }
 
   @Nullable ModelVersion candidate() {

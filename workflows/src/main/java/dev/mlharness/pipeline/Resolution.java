@@ -36,14 +36,17 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
     hold.follow(recipe);
     progress.resolved(manifest);
     Access access = new Access(recipe.workspace(), recipe.role());
-    TrackingRun tracking = hold.mend(Stage.RESOLVE, () -> begin(access, manifest));
+    BeginTracking request =
+        new BeginTracking(access, id.key("track", "run"), id.workflowId(), manifest);
+    progress.tracking(request);
+    TrackingRun tracking = hold.mend(Stage.RESOLVE, () -> begin(request));
     progress.tracked(tracking);
     return new PipelineContext(id, manifest, tracking, ledger, progress, hold);
   }
 
-  private TrackingRun begin(Access access, Manifest manifest) {
+  private static TrackingRun begin(BeginTracking request) {
     return ActivityProfiles.call(
             TrackingActivities.class, ActivityProfiles.CHANGE, "resolve: begin the MLflow run")
-        .begin(new BeginTracking(access, id.key("track", "run"), id.workflowId(), manifest));
+        .begin(request);
   }
 }

@@ -141,7 +141,7 @@ final class StageRunner<T> {
       return repaired;
     } catch (ActivityFailure failure) {
       Failures.rethrowCancellation(failure);
-      if (Failures.type(failure).isEmpty()) {
+      if (!Failures.isRefusal(failure)) {
         throw failure;
       }
       // It cannot be repaired. Watching it once more makes sure that it has ended; then a new one.

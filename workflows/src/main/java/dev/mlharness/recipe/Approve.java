@@ -1,6 +1,7 @@
 package dev.mlharness.recipe;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * The gate.
@@ -12,6 +13,10 @@ public record Approve(int required, boolean separation, Duration timeout, OnTime
 
   public enum OnTimeout {
     REJECT,
-    APPROVE
+    APPROVE;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -78,18 +78,38 @@ final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
     return start(recipe, Map.of(TrainValidateDeploy.INITIATOR, initiator));
   }
 
-  StartedPipeline start(String recipe, Map<String, Object> memo) {
-    WorkflowOptions options =
-        WorkflowOptions.newBuilder()
-            .setTaskQueue(TaskQueues.HARNESS)
-            .setWorkflowId("pipeline-" + (started.size() + 1))
-            .setMemo(memo)
-            .build();
-    TrainValidateDeploy stub = client().newWorkflowStub(TrainValidateDeploy.class, options);
+  StartedPipeline startWithoutInput() {
+    client().newUntypedWorkflowStub("TrainValidateDeploy", options(Map.of())).start();
+    return started();
+  }
+
+  private StartedPipeline start(String recipe, Map<String, Object> memo) {
+    TrainValidateDeploy stub = client().newWorkflowStub(TrainValidateDeploy.class, options(memo));
     WorkflowClient.start(stub::run, RecipeReader.read(recipe).document());
-    StartedPipeline pipeline = new StartedPipeline(environment(), options.getWorkflowId());
+    return started();
+  }
+
+  private WorkflowOptions options(Map<String, Object> memo) {
+    return WorkflowOptions.newBuilder()
+        .setTaskQueue(TaskQueues.HARNESS)
+        .setWorkflowId(nextId())
+        .setMemo(memo)
+        .build();
+  }
+
+  /** The pipeline that will be started next, so that faults can be laid out before. */
+  StartedPipeline upcoming() {
+    return new StartedPipeline(environment(), nextId());
+  }
+
+  private StartedPipeline started() {
+    StartedPipeline pipeline = upcoming();
     started.add(pipeline);
     return pipeline;
+  }
+
+  private String nextId() {
+    return "pipeline-" + (started.size() + 1);
   }
 
   WorkflowClient client() {

@@ -10,9 +10,7 @@ final class Recipes {
       data: [{name: train, table: main.fraud.transactions, version: latest}]
       train: {notebook: train, parameters: {max_depth: 6}, attempts: 1}
       test: {python: {file: tests/run.py}, attempts: 1}
-      validate:
-        task: {notebook: evaluate, attempts: 1}
-        thresholds: {f1_score: {min: 0.9, champion: {max_drop: 0.01}}}
+      validate: {task: {notebook: evaluate, attempts: 1}, thresholds: {f1_score: {min: 0.9, champion: {max_drop: 0.01}}}}
       approve: {required: 1, timeout: 3d}
       deploy: {serving: {endpoint: fraud}}
       """;

@@ -84,6 +84,11 @@ public final class FakeRuns implements RunActivities {
     return List.copyOf(byToken.values());
   }
 
+  /** Ends what would hang. */
+  public synchronized void stopAll() {
+    byToken.values().forEach(this::end);
+  }
+
   @Override
   public RunHandle submit(RunRequest request) {
     return faults.around("SubmitRun " + stage(request).word(), () -> make(request));

@@ -9,6 +9,7 @@ import dev.mlharness.tracking.TrackingRun;
 import io.temporal.failure.ApplicationFailure;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public final class FakeTracking implements TrackingActivities {
   /** How the only MLflow run ended; null when it has not. */
   public synchronized @Nullable Status status() {
     return ended.get(byKey.values().iterator().next().runId());
+  }
+
+  /** How all MLflow runs ended. */
+  public synchronized List<Status> statuses() {
+    return List.copyOf(ended.values());
   }
 
   /** Tags of the only MLflow run at its end. */

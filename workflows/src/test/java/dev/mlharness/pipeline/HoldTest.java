@@ -1,0 +1,245 @@
+package dev.mlharness.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mlharness.access.FailureType;
+import dev.mlharness.lineage.Tags;
+import dev.mlharness.pipeline.PipelineStatus.StageRun;
+import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.run.RunOutcome;
+import dev.mlharness.tracking.TrackingActivities;
+import dev.mlharness.world.FakeRuns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HoldTest {
+  private static final String THREE_ATTEMPTS =
+      Recipes.with(Recipes.BATCH, "train: {notebook: /Shared/train, attempts: 3}");
+
+  @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
+
+  @Test
+  void everyAttemptIsARunOfItsOwn() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED, RunOutcome.TIMED_OUT);
+
+    StartedPipeline pipeline = pipelines.start(THREE_ATTEMPTS);
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(3);
+    assertThat(pipeline.status().runs())
+        .extracting(StageRun::attempt, StageRun::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, "FAILED"),
+            org.assertj.core.groups.Tuple.tuple(2, "TIMED_OUT"),
+            org.assertj.core.groups.Tuple.tuple(3, "SUCCESS"));
+  }
+
+  @Test
+  void aRunThatAPersonCancelledIsNotBegunAgainByItself() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.CANCELED);
+    StartedPipeline pipeline = pipelines.start(THREE_ATTEMPTS);
+
+    assertThat(pipeline.held().waitingFor()).contains("run 1 ended CANCELED");
+    pipeline.stub().abort(null);
+    pipeline.failure();
+  }
+
+  @Test
+  void aFailedStageIsHeldWithReasonAndLinkAndRetryRepairsTheRun() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+
+    PipelineStatus held = pipeline.held();
+    assertThat(held.stage()).isEqualTo(Stage.TRAIN);
+    assertThat(held.waitingFor())
+        .contains(
+            "train failed: run 1 ended FAILED", "https://workspace.test/run/1", "retry or abort");
+    assertThat(pipeline.stub().retry().state()).isEqualTo(State.RUNNING);
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runs().made())
+        .singleElement()
+        .extracting(FakeRuns.Run::repairs)
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whereARunCannotBeRepairedRetryMakesAnother() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.INTERNAL_ERROR);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    pipeline.held();
+
+    pipeline.stub().retry();
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(2);
+  }
+
+  @Test
+  void whereTheRepairIsRefusedTheRunIsSeenToHaveEndedAndAnotherIsMade() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.CANCELED);
+    pipelines.world().faults().fail("RepairRun", 1, FailureType.CONFLICT);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    pipeline.held();
+
+    pipeline.stub().retry();
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(2);
+    assertThat(pipeline.status().notes())
+        .anyMatch(note -> note.startsWith("run 1 was not repaired"));
+  }
+
+  @Test
+  void aRepairThatFailsIsHeldAgain() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED, RunOutcome.FAILED);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    pipeline.held();
+    pipeline.stub().retry();
+    pipeline.held();
+    pipeline.stub().retry();
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runs().made())
+        .singleElement()
+        .extracting(FakeRuns.Run::repairs)
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aRefusedSubmissionIsHeldAndRetriedUnderTheSameToken() {
+    pipelines.world().faults().fail("SubmitRun train", 1, FailureType.ACCESS_DENIED);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    assertThat(pipeline.held().waitingFor()).contains("SubmitRun train failed by request");
+
+    pipeline.stub().retry();
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipeline.status().runs()).extracting(StageRun::attempt).containsExactly(1);
+  }
+
+  @Test
+  void trainingThatLoggedNoModelIsHeldAndTrainedAgain() {
+    pipelines.world().tracking().logsModel(false);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    assertThat(pipeline.held().waitingFor()).contains("training logged no model");
+
+    pipelines.world().tracking().logsModel(true);
+    pipeline.stub().retry();
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(2);
+  }
+
+  @Test
+  void aReadThatIsDeniedIsRetriedWithoutTrainingAgain() {
+    pipelines.world().faults().fail("FindLoggedModel", 1, FailureType.ACCESS_DENIED);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    pipeline.held();
+
+    pipeline.stub().retry();
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(1);
+  }
+
+  @Test
+  void aFailedTestCanBeSkipped() {
+    pipelines.world().runs().next(Stage.TEST, RunOutcome.FAILED);
+    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
+    assertThat(pipeline.held().waitingFor()).contains("retry, skip or abort");
+
+    pipeline.stub().skip();
+    pipeline.atTheGate();
+    assertThat(pipeline.status().notes()).contains("test was skipped");
+    pipeline.stub().approve(null);
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+  }
+
+  @Test
+  void nothingButTestCanBeSkipped() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    pipeline.held();
+
+    assertThatThrownBy(() -> pipeline.stub().skip())
+        .rootCause()
+        .hasMessageContaining("only test can be skipped, not train; use retry or abort");
+    pipeline.stub().retry();
+    pipeline.result();
+  }
+
+  @Test
+  void answersAreRefusedWhileNothingIsHeld() {
+    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
+    pipeline.atTheGate();
+
+    assertThatThrownBy(() -> pipeline.stub().retry())
+        .rootCause()
+        .hasMessageContaining("the pipeline is not held; there is nothing to retry");
+    assertThatThrownBy(() -> pipeline.stub().abort("bored"))
+        .rootCause()
+        .hasMessageContaining("abort");
+    pipeline.stub().approve(null);
+    pipeline.result();
+  }
+
+  @Test
+  void abortEndsThePipelineWithTheReasonGiven() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    pipeline.held();
+    pipeline.stub().abort("wrong data");
+
+    PipelineResult result = pipeline.failure();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(result.reason())
+        .startsWith("aborted (wrong data) after train failed: run 1 ended FAILED")
+        .contains("https://workspace.test/run/1");
+    assertThat(pipelines.world().tracking().status()).isEqualTo(TrackingActivities.Status.FAILED);
+    assertThat(pipelines.world().tracking().tags()).containsEntry(Tags.OUTCOME, "aborted");
+  }
+
+  @Test
+  void whenNobodyAnswersThePipelineFails() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
+
+    PipelineResult result = pipelines.start(Recipes.BATCH).failure();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.reason()).endsWith("nobody answered in 7d");
+  }
+
+  @Test
+  void aRecipeThatAbortsOnFailureWaitsForNobody() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
+
+    PipelineResult result =
+        pipelines.start(Recipes.with(Recipes.BATCH, "on_failure: abort")).failure();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.reason()).contains("train failed: run 1 ended FAILED");
+  }
+
+  @Test
+  void aWrongRecipeFailsAtOnceAndNothingIsStarted() {
+    pipelines.world().faults().fail("Resolve", 1, FailureType.RECIPE_INVALID);
+
+    PipelineResult result = pipelines.start(Recipes.BATCH).failure();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.reason()).isEqualTo("Resolve failed by request");
+    assertThat(result.digest()).isNull();
+    assertThat(pipelines.world().tracking().runsMade()).isZero();
+  }
+
+  @Test
+  void withoutInputThePipelineSaysWhatItNeeds() {
+    StartedPipeline pipeline = pipelines.startWithoutInput();
+
+    assertThat(pipeline.failure().reason()).contains("was started without a recipe");
+  }
+}

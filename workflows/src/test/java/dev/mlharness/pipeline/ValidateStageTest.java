@@ -1,0 +1,73 @@
+package dev.mlharness.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlharness.lineage.Tags;
+import dev.mlharness.registry.Alias;
+import dev.mlharness.tracking.TrackingActivities;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ValidateStageTest {
+  @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
+
+  @Test
+  void aMissedThresholdEndsThePipelineAndRegistersNothing() {
+    pipelines.world().tracking().willLog(Map.of("f1_score", 0.5));
+
+    PipelineResult result = pipelines.start(Recipes.SERVED).result();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.VALIDATION_FAILED);
+    assertThat(result.reason()).isEqualTo("f1_score is 0.5, not at least 0.9");
+    assertThat(pipelines.world().registry().versionsMade()).isZero();
+    assertThat(pipelines.world().tracking().status()).isEqualTo(TrackingActivities.Status.FINISHED);
+    assertThat(pipelines.world().tracking().tags())
+        .containsEntry(Tags.OUTCOME, "validation_failed");
+  }
+
+  @Test
+  void aCandidateWorseThanTheChampionGoesNoFurther() {
+    String champion = pipelines.world().registry().champion(Map.of("f1_score", 0.99), Map.of());
+
+    PipelineResult result = pipelines.start(Recipes.SERVED).result();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.VALIDATION_FAILED);
+    assertThat(result.reason()).contains("0.04 worse than the champion's 0.99");
+    assertThat(pipelines.world().registry().alias(Alias.CHAMPION)).isEqualTo(champion);
+  }
+
+  @Test
+  void aMetricThatTheEvaluationForgotFailsTheCheck() {
+    pipelines.world().tracking().willLog(Map.of());
+
+    assertThat(pipelines.start(Recipes.SERVED).result().reason())
+        .contains("f1_score was not logged");
+  }
+
+  @Test
+  void inReportModeAMissedThresholdIsShownAtTheGateAndNoMore() {
+    pipelines.world().tracking().willLog(Map.of("f1_score", 0.5));
+    String report =
+        Recipes.with(
+            Recipes.SERVED, "validate: {mode: report, thresholds: {f1_score: {min: 0.9}}}");
+    StartedPipeline pipeline = pipelines.start(report);
+    pipeline.atTheGate();
+
+    assertThat(pipeline.evidence().checks()).singleElement().matches(check -> !check.passed());
+    pipeline.stub().approve(null);
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+  }
+
+  @Test
+  void switchedOffNothingIsRunAndNothingIsJudged() {
+    pipelines.world().tracking().willLog(Map.of());
+    String off =
+        Recipes.with(
+            Recipes.BATCH,
+            "validate: {mode: 'off', task: {notebook: /x}, thresholds: {f1_score: {min: 0.9}}}");
+
+    assertThat(pipelines.start(off).result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().runsOf(Stage.VALIDATE)).isZero();
+  }
+}
