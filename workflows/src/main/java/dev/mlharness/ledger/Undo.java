@@ -14,21 +14,28 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies inverses. Each activity checks the precondition: what somebody else has changed since is
  * left as it is.
- *
- * @param retiredTags what is written on a version that is not promoted
  */
-public record Undo(Map<String, String> retiredTags) {
+public final class Undo {
   /** Answers that say: there is nothing of ours to undo here. */
   private static final Set<FailureType> NOTHING_TO_UNDO =
       Set.of(FailureType.CONFLICT, FailureType.NOT_FOUND);
 
-  public Undo {
-    retiredTags = Map.copyOf(retiredTags);
+  private final Map<String, String> retiredTags;
+  private final Consumer<RunResult> stopped;
+
+  /**
+   * @param retiredTags what is written on a version that is not promoted
+   * @param stopped is told how each run ended
+   */
+  public Undo(Map<String, String> retiredTags, Consumer<RunResult> stopped) {
+    this.retiredTags = Map.copyOf(retiredTags);
+    this.stopped = stopped;
   }
 
   /** How an inverse ended: the new state of its entry, with a note for people. */
@@ -71,12 +78,13 @@ public record Undo(Map<String, String> retiredTags) {
     return null;
   }
 
-  private static String stop(Inverse.StopRun stop) {
+  private String stop(Inverse.StopRun stop) {
     RunHandle run = stop.run() == null ? find(stop) : stop.run();
     call(RunActivities.class, ActivityProfiles.UNDO, "cancel run " + run.runId()).cancel(run);
     RunResult ended =
         call(RunActivities.class, ActivityProfiles.UNDO_AND_WAIT, "run " + run.runId() + " stops")
             .watch(run);
+    stopped.accept(ended);
     return "run " + run.runId() + " ended " + ended.outcome();
   }
 

@@ -2,12 +2,10 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.access.Failures;
 import dev.mlharness.approval.Gate;
-import dev.mlharness.approval.Ruling;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.ledger.Undo;
 import dev.mlharness.lineage.Tags;
-import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.timing.ActivityProfiles;
 import dev.mlharness.timing.Waiting;
 import dev.mlharness.tracking.BeginTracking;
@@ -17,13 +15,11 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Ends a pipeline: undoes what must be undone, says so everywhere, and cannot be cancelled. */
 final class Ending {
@@ -37,85 +33,46 @@ final class Ending {
     this.ledger = ledger;
   }
 
-  PipelineResult deployed(ModelVersion candidate, Ruling ruling, @Nullable String endpointUrl) {
-    String reason =
-        "version %s is champion of %s; %s"
-            .formatted(candidate.version(), candidate.model(), ruling.reason());
-    return end(Outcome.DEPLOYED, reason, endpointUrl);
+  /**
+   * @return the result, when the pipeline did what it should, even if the answer was no
+   * @throws TemporalFailure otherwise: a failure with the result, or a cancellation. (A pipeline
+   *     that was asked to cancel is shown by Temporal as cancelled, however it ends, and without a
+   *     result; the outcome is in the status and in the search attribute.)
+   */
+  PipelineResult end(Conclusion conclusion) {
+    PipelineResult result = Waiting.undisturbed(() -> wrapUp(conclusion));
+    return switch (result.outcome()) {
+      case DEPLOYED, REJECTED, VALIDATION_FAILED -> result;
+      case CANCELLED -> throw new CanceledFailure(result.reason());
+      case FAILED, ABORTED, COMPENSATION_FAILED ->
+          throw ApplicationFailure.newNonRetryableFailure(
+              result.reason(), result.outcome().name(), result);
+    };
   }
 
-  /**
-   * The pipeline did what it should, and the answer is no.
-   *
-   * @throws ApplicationFailure when not everything could be undone
-   */
-  PipelineResult refused(Outcome outcome, String reason) {
-    PipelineResult result = end(outcome, reason, null);
-    if (result.outcome() != outcome) {
-      throw failure(result);
-    }
+  private PipelineResult wrapUp(Conclusion conclusion) {
+    undo(conclusion.outcome());
+    PipelineResult result = result(conclusion);
+    farewell(result.outcome());
+    progress.ended(result);
+    Workflow.await(Workflow::isEveryHandlerFinished);
     return result;
-  }
-
-  /**
-   * An end that nobody wanted: a failure with the result, or a cancellation. A pipeline that was
-   * asked to cancel is shown by Temporal as cancelled, however it ends, and without a result; the
-   * outcome is in the status and in the search attribute.
-   */
-  TemporalFailure failed(RuntimeException cause) {
-    PipelineResult result = end(outcome(cause), reason(cause), null);
-    return result.outcome() == Outcome.CANCELLED
-        ? new CanceledFailure(result.reason())
-        : failure(result);
-  }
-
-  private static ApplicationFailure failure(PipelineResult result) {
-    return ApplicationFailure.newNonRetryableFailure(
-        result.reason(), result.outcome().name(), result);
-  }
-
-  private static Outcome outcome(RuntimeException cause) {
-    if (CancellationScope.current().isCancelRequested()) {
-      return Outcome.CANCELLED;
-    }
-    return cause instanceof GivenUp givenUp ? givenUp.outcome() : Outcome.FAILED;
-  }
-
-  private static String reason(RuntimeException cause) {
-    if (CancellationScope.current().isCancelRequested()) {
-      return "cancelled on request";
-    }
-    return cause instanceof TemporalFailure failure
-        ? Failures.sentence(failure)
-        : String.valueOf(cause.getMessage());
-  }
-
-  private PipelineResult end(Outcome goal, String reason, @Nullable String endpointUrl) {
-    return Waiting.undisturbed(
-        () -> {
-          undo(goal);
-          PipelineResult result = result(goal, reason, endpointUrl);
-          farewell(result.outcome());
-          progress.ended(result);
-          Workflow.await(Workflow::isEveryHandlerFinished);
-          return result;
-        });
   }
 
   private void undo(Outcome goal) {
     progress.running("what was changed to be undone");
-    ledger.drain(0, new Undo(tags(goal)));
+    ledger.drain(0, new Undo(tags(goal), progress::ended));
   }
 
-  private PipelineResult result(Outcome goal, String reason, @Nullable String endpointUrl) {
+  private PipelineResult result(Conclusion conclusion) {
     List<LedgerEntry> left = ledger.failed();
     boolean clean = left.isEmpty();
     return new PipelineResult(
-        clean ? goal : Outcome.COMPENSATION_FAILED,
-        clean ? reason : reason + ". Not undone: " + sentences(left),
+        clean ? conclusion.outcome() : Outcome.COMPENSATION_FAILED,
+        clean ? conclusion.reason() : conclusion.reason() + ". Not undone: " + sentences(left),
         progress.manifest() == null ? null : progress.manifest().digest(),
         progress.candidate(),
-        endpointUrl);
+        conclusion.endpointUrl());
   }
 
   private static String sentences(List<LedgerEntry> left) {

@@ -59,7 +59,7 @@ final class Promotion {
         return promote(ruling);
       } catch (ActivityFailure | ApplicationFailure failure) {
         Failures.rethrowCancellation(failure);
-        pipeline.ledger().drain(mark, new Undo(Map.of()));
+        pipeline.ledger().drain(mark, new Undo(Map.of(), pipeline.progress()::ended));
         pipeline.hold().await(Stage.DEPLOY, Failures.sentence(failure) + leftovers());
       }
     }

@@ -30,57 +30,57 @@ public interface TrainValidateDeploy {
   PipelineResult run(JsonNode recipe);
 
   /** Says yes at the open gate. The remark may be left out. */
-  @SignalMethod
+  @SignalMethod(description = "Yes at the open gate. Input, if any: {by, comment, evidence}")
   void approve(@Nullable Remark remark);
 
   /** Says no at the open gate. The remark may be left out. */
-  @SignalMethod
+  @SignalMethod(description = "No at the open gate. Input, if any: {by, comment, evidence}")
   void reject(@Nullable Remark remark);
 
   /** Lets the stage that runs finish and begins no other. */
-  @SignalMethod
+  @SignalMethod(description = "Begin no further stage until resume")
   void pause();
 
-  @SignalMethod
+  @SignalMethod(description = "Go on after pause")
   void resume();
 
   /** Says yes or no at the open gate; refused, with the reason, when it cannot count. */
-  @UpdateMethod
+  @UpdateMethod(description = "Decide at the open gate: {verdict, by, comment, evidence}")
   PipelineStatus decide(Decision decision);
 
   @UpdateValidatorMethod(updateName = "decide")
   void checkDecide(Decision decision);
 
   /** Tries the held stage again; only its failed tasks, where Databricks can repair the run. */
-  @UpdateMethod
+  @UpdateMethod(description = "Try the held stage again")
   PipelineStatus retry();
 
   @UpdateValidatorMethod(updateName = "retry")
   void checkRetry();
 
   /** Goes on without the held stage. Only {@code test} can be skipped. */
-  @UpdateMethod
+  @UpdateMethod(description = "Go on without the held test stage")
   PipelineStatus skip();
 
   @UpdateValidatorMethod(updateName = "skip")
   void checkSkip();
 
   /** Gives the held pipeline up: drains the ledger and ends. */
-  @UpdateMethod
+  @UpdateMethod(description = "Give the held pipeline up. Input, if any: the reason")
   PipelineStatus abort(@Nullable String reason);
 
   @UpdateValidatorMethod(updateName = "abort")
   void checkAbort(@Nullable String reason);
 
-  @QueryMethod
+  @QueryMethod(description = "Where the pipeline stands, and what it waits for")
   PipelineStatus status();
 
-  @QueryMethod
+  @QueryMethod(description = "The recipe with every reference pinned")
   @Nullable Manifest manifest();
 
-  @QueryMethod
+  @QueryMethod(description = "What approvers decide on")
   @Nullable Evidence evidence();
 
-  @QueryMethod
+  @QueryMethod(description = "The inverses of all changes, and what became of them")
   List<LedgerEntry> ledger();
 }

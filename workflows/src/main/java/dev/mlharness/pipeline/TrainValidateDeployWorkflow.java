@@ -31,14 +31,18 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   @Override
   public PipelineResult run(JsonNode recipe) {
+    return ending.end(conclusion(recipe));
+  }
+
+  private Conclusion conclusion(JsonNode recipe) {
     try {
       return stages(recipe);
     } catch (GivenUp | TemporalFailure end) {
-      throw ending.failed(end);
+      return Conclusion.of(end);
     }
   }
 
-  private PipelineResult stages(JsonNode recipe) {
+  private Conclusion stages(JsonNode recipe) {
     PipelineContext pipeline = new Resolution(id, ledger, progress, hold).resolve(recipe);
 
     Tasks tasks = new Tasks(pipeline);
@@ -46,7 +50,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     tasks.test(model);
     Judgement judgement = tasks.validate(model);
     if (judgement.refuses()) {
-      return ending.refused(Outcome.VALIDATION_FAILED, judgement.missed());
+      return Conclusion.validationFailed(judgement);
     }
 
     Registration registration = new Registration(pipeline, initiator);
@@ -54,11 +58,11 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     Evidence evidence = registration.evidence(candidate, judgement);
     Ruling ruling = approve(pipeline, evidence);
     if (!ruling.approved()) {
-      return ending.refused(Outcome.REJECTED, ruling.reason());
+      return Conclusion.rejected(ruling);
     }
 
     String endpointUrl = new Promotion(pipeline, evidence).deploy(ruling);
-    return ending.deployed(candidate, ruling, endpointUrl);
+    return Conclusion.deployed(candidate, ruling, endpointUrl);
   }
 
   private Ruling approve(PipelineContext pipeline, Evidence evidence) {

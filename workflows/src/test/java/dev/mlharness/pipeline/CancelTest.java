@@ -11,6 +11,7 @@ import dev.mlharness.world.FakeRuns;
 import dev.mlharness.world.FakeWorld;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class CancelTest {
 
   @ParameterizedTest
   @EnumSource(names = {"TRAIN", "TEST", "VALIDATE"})
+  @Tag(Histories.KEPT)
   void theRunOfTheStageIsStoppedBeforeThePipelineEnds(Stage stage) {
     pipelines.world().runs().hang(stage);
     pipelines.world().faults().before("WatchRun " + stage.word(), pipelines.upcoming()::cancel);
@@ -32,6 +34,10 @@ class CancelTest {
     assertCancelled(pipeline);
 
     assertThat(pipelines.world().runsOf(stage)).isEqualTo(1);
+    assertThat(pipeline.status().runs())
+        .last()
+        .extracting(PipelineStatus.StageRun::outcome)
+        .isEqualTo("CANCELED");
     assertThat(pipelines.world().runs().made())
         .last()
         .extracting(FakeRuns.Run::outcome)
@@ -74,6 +80,7 @@ class CancelTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aRunWhoseSubmissionWasNeverAnsweredIsFoundAndStopped() {
     FakeWorld world = pipelines.world();
     world.runs().hang(Stage.TRAIN);
@@ -91,6 +98,7 @@ class CancelTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void cancelledAtTheGateTheChallengerIsDismissed() {
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
     pipeline.atTheGate();
@@ -104,6 +112,7 @@ class CancelTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aHeldPipelineCanBeCancelled() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
@@ -114,6 +123,7 @@ class CancelTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void cancelledWhileARunIsBeingRepairedTheRunIsStopped() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
     pipelines.world().runs().hang(Stage.TRAIN);
@@ -145,6 +155,7 @@ class CancelTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aPausedPipelineCanBeCancelled() {
     StartedPipeline upcoming = pipelines.upcoming();
     pipelines.world().faults().before("SubmitRun train", () -> upcoming.stub().pause());

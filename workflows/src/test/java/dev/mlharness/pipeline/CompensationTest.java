@@ -6,6 +6,7 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.world.FakeWorld;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ class CompensationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
+  @Tag(Histories.KEPT)
   void anInverseThatIsUnavailableForAWhileIsTriedAgain(int times) {
     FakeWorld world = pipelines.world();
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
@@ -29,6 +31,7 @@ class CompensationTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void anInverseThatNeverSucceedsIsSaidWithHowToFinishByHand() {
     FakeWorld world = pipelines.world();
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
@@ -41,6 +44,7 @@ class CompensationTest {
     assertThat(result.outcome()).isEqualTo(Outcome.COMPENSATION_FAILED);
     assertThat(result.reason())
         .startsWith("rejected by unknown")
+        .containsOnlyOnce("Not undone")
         .contains(
             "Not undone: alias challenger of main.fraud.detector",
             "By hand: remove alias challenger of main.fraud.detector");
@@ -52,6 +56,7 @@ class CompensationTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void anInverseThatIsForbiddenIsNotTriedForLong() {
     FakeWorld world = pipelines.world();
     world.runs().hang(Stage.TRAIN);

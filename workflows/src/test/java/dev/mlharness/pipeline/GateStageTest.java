@@ -18,6 +18,7 @@ import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,7 @@ class GateStageTest {
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
   @Test
+  @Tag(Histories.KEPT)
   void aRejectionLeavesChampionAndEndpointUntouched() {
     String champion = pipelines.world().registry().champion(Map.of("f1_score", 0.9), Map.of());
     pipelines.world().serving().serves("fraud", champion);
@@ -53,6 +55,7 @@ class GateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void theGateTimesOutAfterDaysAndRejects() {
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
     Instant deadline = pipeline.atTheGate().gateDeadline();
@@ -73,6 +76,7 @@ class GateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void twoPeopleMustApprove() {
     StartedPipeline pipeline = pipelines.start(TWO);
     pipeline.atTheGate();
@@ -124,6 +128,7 @@ class GateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void evidenceNamesWhatDiffersFromTheChampion() {
     StartedPipeline first = pipelines.start(Recipes.SERVED);
     first.atTheGate();
@@ -161,6 +166,7 @@ class GateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void signalsOfAnyOtherFormNeitherCountNorHarm() {
     StartedPipeline pipeline = pipelines.start(TWO);
     pipeline.atTheGate();
@@ -177,6 +183,7 @@ class GateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void earlyRepeatedAndLateSignalsAreIgnoredAndNoted() {
     WorkflowStub upcoming = pipelines.upcoming().untyped();
     pipelines.world().faults().before("SubmitRun train", () -> upcoming.signal("approve"));
@@ -211,6 +218,7 @@ class GateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void whereNoApprovalIsRequiredThereIsNoGate() {
     pipelines.sleep(Duration.ofSeconds(1));
     PipelineResult result = pipelines.start(Recipes.BATCH).result();

@@ -7,6 +7,7 @@ import dev.mlharness.lineage.Tags;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.world.FakeWorld;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,6 +15,7 @@ class HappyPathTest {
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
   @Test
+  @Tag(Histories.KEPT)
   void theFirstCandidateBecomesChampionAndServes() {
     FakeWorld world = pipelines.world();
     StartedPipeline pipeline = pipelines.startedBy("ann", Recipes.SERVED);

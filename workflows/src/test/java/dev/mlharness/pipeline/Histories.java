@@ -12,29 +12,29 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Histories of pipelines, one folder for each released version. {@code
- * -Dmlharness.record.histories=v0.2} writes those of the version that is about to be released.
+ * -Dmlharness.record.histories=v0.2} writes those of the version that is about to be released, from
+ * all tests tagged {@link #KEPT}.
  */
 final class Histories {
-  static final Path FOLDER = Path.of("src/test/resources/histories");
-  private static final @Nullable String RECORDED = System.getProperty("mlharness.record.histories");
+  /** Tag of a test whose histories are kept. */
+  static final String KEPT = "history-kept";
+
+  private static final Path FOLDER = Path.of("src/test/resources/histories");
+  private static final @Nullable String VERSION = System.getProperty("mlharness.record.histories");
 
   private Histories() {}
 
   static void record(
       ExtensionContext test, WorkflowClient client, List<StartedPipeline> pipelines) {
-    if (RECORDED == null || test.getExecutionException().isPresent()) {
+    if (VERSION == null
+        || !test.getTags().contains(KEPT)
+        || test.getExecutionException().isPresent()) {
       return;
     }
     for (StartedPipeline pipeline : pipelines) {
-      String name =
-          "%s.%s.%s.json"
-              .formatted(
-                  test.getRequiredTestClass().getSimpleName(),
-                  test.getRequiredTestMethod().getName(),
-                  pipeline.workflowId());
-      write(
-          FOLDER.resolve(RECORDED).resolve(name),
-          client.fetchHistory(pipeline.workflowId()).toJson(true));
+      String name = "%s.%s.json".formatted(name(test), pipeline.workflowId());
+      String history = client.fetchHistory(pipeline.workflowId()).toJson(false);
+      write(FOLDER.resolve(VERSION).resolve(name), history);
     }
   }
 
@@ -42,6 +42,14 @@ final class Histories {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
+  }
+
+  private static String name(ExtensionContext test) {
+    String method = test.getRequiredTestMethod().getName();
+    String shown = test.getDisplayName();
+    return shown.startsWith(method)
+        ? method
+        : method + "." + shown.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   private static void write(Path file, String json) {

@@ -10,6 +10,7 @@ import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.run.RunOutcome;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.world.FakeRuns;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,7 @@ class HoldTest {
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
   @Test
+  @Tag(Histories.KEPT)
   void everyAttemptIsARunOfItsOwn() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED, RunOutcome.TIMED_OUT);
 
@@ -46,6 +48,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aFailedStageIsHeldWithReasonAndLinkAndRetryRepairsTheRun() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
@@ -65,6 +68,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void whereARunCannotBeRepairedRetryMakesAnother() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.INTERNAL_ERROR);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
@@ -77,6 +81,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void whereTheRepairIsRefusedTheRunIsSeenToHaveEndedAndAnotherIsMade() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.CANCELED);
     pipelines.world().faults().fail("RepairRun", 1, FailureType.CONFLICT);
@@ -120,6 +125,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void trainingThatLoggedNoModelIsHeldAndTrainedAgain() {
     pipelines.world().tracking().logsModel(false);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
@@ -145,6 +151,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aFailedTestCanBeSkipped() {
     pipelines.world().runs().next(Stage.TEST, RunOutcome.FAILED);
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
@@ -187,6 +194,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void abortEndsThePipelineWithTheReasonGiven() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
@@ -204,6 +212,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void whenNobodyAnswersThePipelineFails() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
 
@@ -214,6 +223,7 @@ class HoldTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aRecipeThatAbortsOnFailureWaitsForNobody() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
 

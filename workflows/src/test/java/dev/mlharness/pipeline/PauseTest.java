@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlharness.pipeline.PipelineStatus.State;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,6 +12,7 @@ class PauseTest {
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
   @Test
+  @Tag(Histories.KEPT)
   void theStageThatRunsFinishesAndNoOtherBeginsUntilResume() {
     StartedPipeline upcoming = pipelines.upcoming();
     pipelines.world().faults().before("WatchRun train", () -> upcoming.stub().pause());

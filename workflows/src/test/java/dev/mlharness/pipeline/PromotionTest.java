@@ -9,6 +9,7 @@ import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.world.FakeWorld;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +36,7 @@ class PromotionTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aChampionThatChangesWhileTheEndpointIsUpdatedIsNoticedAndTheEndpointGoesBack() {
     FakeWorld world = pipelines.world();
     String champion = world.registry().champion(Map.of("f1_score", 0.9), Map.of());
@@ -56,6 +58,7 @@ class PromotionTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void anEndpointThatDoesNotComeUpIsDeletedAgainWhileAPersonIsAsked() {
     FakeWorld world = pipelines.world();
     world.faults().fail("ChangeAlias champion", 1, FailureType.ACCESS_DENIED);
@@ -75,6 +78,7 @@ class PromotionTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aChallengerOfAnotherPipelineKeepsItsAlias() {
     FakeWorld world = pipelines.world();
     StartedPipeline first = pipelines.start(Recipes.SERVED);

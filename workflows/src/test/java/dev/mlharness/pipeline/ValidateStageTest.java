@@ -6,6 +6,7 @@ import dev.mlharness.lineage.Tags;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.tracking.TrackingActivities;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,6 +14,7 @@ class ValidateStageTest {
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
   @Test
+  @Tag(Histories.KEPT)
   void aMissedThresholdEndsThePipelineAndRegistersNothing() {
     pipelines.world().tracking().willLog(Map.of("f1_score", 0.5));
 
@@ -27,6 +29,7 @@ class ValidateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aCandidateWorseThanTheChampionGoesNoFurther() {
     String champion = pipelines.world().registry().champion(Map.of("f1_score", 0.99), Map.of());
 
@@ -46,6 +49,7 @@ class ValidateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void inReportModeAMissedThresholdIsShownAtTheGateAndNoMore() {
     pipelines.world().tracking().willLog(Map.of("f1_score", 0.5));
     String report =
@@ -60,6 +64,7 @@ class ValidateStageTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void switchedOffNothingIsRunAndNothingIsJudged() {
     pipelines.world().tracking().willLog(Map.of());
     String off =

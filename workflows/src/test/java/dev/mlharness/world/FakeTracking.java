@@ -59,7 +59,7 @@ public final class FakeTracking implements TrackingActivities {
   synchronized void taskEnded(RunRequest request) {
     String run = String.valueOf(request.parameters().get("mlflow_run_id"));
     if (logsModel && "train".equals(request.parameters().get("mlharness_stage"))) {
-      String id = "m-" + (models.size() + 1);
+      String id = "m-" + request.idempotencyToken().substring(0, 8);
       models.put(run, new LoggedModel("models:/" + id, "artifacts/" + id, run, id));
     }
   }
