@@ -47,6 +47,11 @@ public final class Ledger {
     pending(0).forEach(entry -> close(entry.id()));
   }
 
+  /** Whether there is anything to undo. */
+  public boolean hasPending() {
+    return !pending(0).isEmpty();
+  }
+
   /** A point to drain back to. */
   public int mark() {
     return entries.size();

@@ -60,7 +60,9 @@ final class Ending {
   }
 
   private void undo(Outcome goal) {
-    progress.running("what was changed to be undone");
+    if (ledger.hasPending()) {
+      progress.running("what was changed to be undone");
+    }
     ledger.drain(0, new Undo(tags(goal), progress::ended));
   }
 

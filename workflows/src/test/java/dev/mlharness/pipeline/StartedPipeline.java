@@ -6,6 +6,7 @@ import dev.mlharness.approval.Evidence;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -54,6 +55,13 @@ final class StartedPipeline {
 
   @Nullable String searchAttribute(SearchAttributeKey<String> key) {
     return untyped().describe().getTypedSearchAttributes().get(key);
+  }
+
+  /** What the Temporal UI shows as current details. */
+  String details() {
+    return untyped()
+        .query("__temporal_workflow_metadata", WorkflowMetadata.class)
+        .getCurrentDetails();
   }
 
   /**
