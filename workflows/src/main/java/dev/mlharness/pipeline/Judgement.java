@@ -4,6 +4,7 @@ import dev.mlharness.approval.Check;
 import dev.mlharness.approval.Validation;
 import dev.mlharness.recipe.Validate;
 import dev.mlharness.registry.ModelVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What validation found.
  *
  * @param champion null when no version serves yet
+ * @param refuses whether the candidate may go no further
  */
 record Judgement(
     Map<String, Double> metrics,
     @Nullable ModelVersion champion,
     Map<String, Double> championMetrics,
     List<Check> checks,
-    boolean enforced) {
+    boolean refuses) {
   Judgement {
     metrics = Map.copyOf(metrics);
     championMetrics = Map.copyOf(championMetrics);
@@ -36,13 +38,15 @@ record Judgement(
             ? List.of()
             : Validation.check(
                 rules.thresholds(), metrics, champion == null ? null : championMetrics);
-    boolean enforced = rules.mode() == Validate.Mode.ENFORCED;
-    return new Judgement(metrics, champion, championMetrics, checks, enforced);
+    boolean refuses = rules.mode() == Validate.Mode.ENFORCED && !Validation.passed(checks);
+    return new Judgement(metrics, champion, championMetrics, checks, refuses);
   }
 
-  /** Whether the candidate may go no further. */
-  boolean refuses() {
-    return enforced && !Validation.passed(checks);
+  /** The same, for a candidate whose test a person skipped: approvers shall know. */
+  Judgement untested() {
+    List<Check> shown = new ArrayList<>(checks);
+    shown.add(new Check("test", "test succeeds", null, null, false, "test was skipped"));
+    return new Judgement(metrics, champion, championMetrics, shown, refuses);
   }
 
   /** What was missed, for people. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The stages that run the team's own tasks: train, test, validate. */
 final class Tasks {
   private final PipelineContext pipeline;
+  private boolean testSkipped;
 
   Tasks(PipelineContext pipeline) {
     this.pipeline = pipeline;
@@ -28,11 +29,17 @@ final class Tasks {
   void test(LoggedModel model) {
     StageTask task = pipeline.recipe().test();
     if (task != null && run(Stage.TEST, task, model, () -> true).isEmpty()) {
+      testSkipped = true;
       pipeline.progress().note("test was skipped");
     }
   }
 
   Judgement validate(LoggedModel model) {
+    Judgement judgement = judgement(model);
+    return testSkipped ? judgement.untested() : judgement;
+  }
+
+  private Judgement judgement(LoggedModel model) {
     Validate rules = pipeline.recipe().validate();
     StageTask task = rules.task();
     if (task == null || rules.mode() == Validate.Mode.OFF) {

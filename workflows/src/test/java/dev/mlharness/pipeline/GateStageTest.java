@@ -203,6 +203,16 @@ class GateStageTest {
   }
 
   @Test
+  void aMemoOfAnyOtherFormNamesNobodyAndStopsNothing() {
+    StartedPipeline pipeline =
+        pipelines.start(
+            Recipes.BATCH, Map.of(TrainValidateDeploy.INITIATOR, Map.of("first", "ann")));
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().registry().version("1").tags()).doesNotContainKey(Tags.INITIATOR);
+  }
+
+  @Test
   void anUpdateWithoutVerdictSaysWhatItNeeds() {
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
     pipeline.atTheGate();

@@ -160,6 +160,9 @@ class HoldTest {
     pipeline.stub().skip();
     pipeline.atTheGate();
     assertThat(pipeline.status().notes()).contains("test was skipped");
+    assertThat(pipeline.evidence().checks())
+        .last()
+        .matches(check -> check.message().equals("test was skipped") && !check.passed());
     pipeline.stub().approve(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);

@@ -83,7 +83,8 @@ final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
     return started();
   }
 
-  private StartedPipeline start(String recipe, Map<String, Object> memo) {
+  /** Starts the recipe with this memo. */
+  StartedPipeline start(String recipe, Map<String, Object> memo) {
     TrainValidateDeploy stub = client().newWorkflowStub(TrainValidateDeploy.class, options(memo));
     WorkflowClient.start(stub::run, RecipeReader.read(recipe).document());
     return started();
