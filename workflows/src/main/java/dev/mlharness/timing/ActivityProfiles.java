@@ -24,7 +24,7 @@ public final class ActivityProfiles {
   public static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
   private static final Duration SHORT = Duration.ofMinutes(2);
-  private static final Duration LONG = Duration.ofMinutes(15);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofHours(12);
   private static final Duration WATCH_MARGIN = Duration.ofHours(1);
 
@@ -38,7 +38,10 @@ public final class ActivityProfiles {
 
   /** A read for which a person waits at the terminal: an honest failure soon is worth more. */
   public static final ActivityOptions ASKED =
-      retried().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(LONG).build();
+      retried()
+          .setStartToCloseTimeout(LONG)
+          .setScheduleToCloseTimeout(Duration.ofMinutes(15))
+          .build();
 
   /** A change that is made at once: a run submitted, a version, an alias, a tag. */
   public static final ActivityOptions CHANGE =
