@@ -169,7 +169,7 @@ final class RealMlflow implements BeforeAllCallback {
                 Map.of(
                     "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false",
                     "MLFLOW_DISABLE_TELEMETRY", "true"),
-                folder.resolve("server.log"),
+                folder,
                 address.resolve("/health"));
         return new Running(address, server);
       } catch (IOException e) {

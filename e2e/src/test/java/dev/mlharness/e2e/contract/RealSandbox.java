@@ -138,9 +138,7 @@ final class RealSandbox implements BeforeAllCallback {
                 "--sandbox.home=" + home,
                 "--sandbox.mlflow=" + mlflow,
                 "--sandbox.python=" + RealMlflow.python());
-        RealServer server =
-            RealServer.start(
-                command, Map.of(), home.resolve("server.log"), address.resolve("/health"));
+        RealServer server = RealServer.start(command, Map.of(), home, address.resolve("/health"));
         return new Running(address, home, server);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
