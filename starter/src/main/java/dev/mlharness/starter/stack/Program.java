@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An executable jar of this project.
+ * A program of this project.
  *
- * @param jar a copy that no build overwrites while it runs
- * @param digest the SHA-256 of its content, shortened
+ * @param jar what is started; its libraries lie beside it
+ * @param digest the SHA-256 of what was built, shortened
  */
 record Program(Path jar, String digest) {
+
+  /** The JVM of this process. */
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
 
   /** The command that runs it on the JVM of this process. */
   List<String> command(String... arguments) {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java().toString());
     // A local process should start fast and stay small; peak speed is not what it is for.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m"));
     if (Runtime.version().feature() >= 24) {

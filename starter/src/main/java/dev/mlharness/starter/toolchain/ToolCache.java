@@ -1,12 +1,12 @@
 package dev.mlharness.starter.toolchain;
 
+import dev.mlharness.starter.files.FileTree;
 import dev.mlharness.starter.mutex.FileMutex;
 import dev.mlharness.starter.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -45,7 +45,7 @@ final class ToolCache {
     Path tool = folder.resolve(name);
     if (find(name).isEmpty()) {
       try {
-        deleteTree(tool);
+        new FileTree(tool).delete();
         Files.createDirectories(tool);
         install.accept(tool);
         Files.createFile(tool.resolve(MARKER));
@@ -54,16 +54,5 @@ final class ToolCache {
       }
     }
     return tool;
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (var paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,10 @@ class ProgramsTest {
     Files.createDirectories(built.getParent());
     Files.writeString(built, "first build");
     programs =
-        new Programs(new Project(folder.resolve("project")), new Home(folder.resolve("home")));
+        new Programs(
+            new Project(folder.resolve("project")),
+            new Home(folder.resolve("home")),
+            ProgramsTest::copy);
   }
 
   @Test
@@ -55,9 +59,32 @@ class ProgramsTest {
   }
 
   @Test
+  void halfAnUnpackedProgramIsNeverUsed() {
+    var broken =
+        new Programs(
+            new Project(folder.resolve("project")),
+            new Home(folder.resolve("home")),
+            (jar, target) -> {
+              throw new StackException("the disk is full");
+            });
+
+    assertThatThrownBy(() -> broken.of(Part.WORKER)).hasMessage("the disk is full");
+
+    assertThat(programs.of(Part.WORKER).jar()).hasContent("first build");
+  }
+
+  @Test
   void whatWasNotBuiltSaysHowToBuildIt() {
     assertThatThrownBy(() -> programs.of(Part.SANDBOX))
         .hasMessageContaining("The sandbox is not built")
         .hasMessageContaining("mvn package");
+  }
+
+  private static void copy(Path jar, Path target) {
+    try {
+      Files.copy(jar, target.resolve(jar.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
