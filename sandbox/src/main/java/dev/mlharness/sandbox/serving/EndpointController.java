@@ -2,10 +2,10 @@ package dev.mlharness.sandbox.serving;
 
 import dev.mlharness.sandbox.api.ApiException;
 import dev.mlharness.sandbox.identity.Caller;
-import dev.mlharness.sandbox.serving.EndpointSpec.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,12 @@ class EndpointController {
 
   private final Endpoints endpoints;
   private final Deployments deployments;
+  private final Counts counts;
 
-  EndpointController(Endpoints endpoints, Deployments deployments) {
+  EndpointController(Endpoints endpoints, Deployments deployments, Counts counts) {
     this.endpoints = endpoints;
     this.deployments = deployments;
+    this.counts = counts;
   }
 
   @PostMapping
@@ -39,19 +41,24 @@ class EndpointController {
     if (wanted.config == null) {
       throw ApiException.invalid("'config' is missing.");
     }
-    return EndpointView.of(
+    return view(
+        caller,
         endpoints.create(
-            caller, wanted.name, wanted.config, wanted.tags == null ? List.of() : wanted.tags));
+            caller,
+            wanted.name,
+            wanted.config,
+            Objects.requireNonNullElse(wanted.tags, List.of())));
   }
 
   @GetMapping
-  Map<String, List<EndpointView>> list() {
-    return Map.of("endpoints", endpoints.list().stream().map(EndpointView::of).toList());
+  Map<String, List<EndpointView>> list(@AuthenticationPrincipal Caller caller) {
+    return Map.of(
+        "endpoints", endpoints.list().stream().map(endpoint -> view(caller, endpoint)).toList());
   }
 
   @GetMapping("/{name}")
-  EndpointView get(@PathVariable String name) {
-    return EndpointView.of(endpoints.get(name));
+  EndpointView get(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
+    return view(caller, endpoints.get(name));
   }
 
   @PutMapping("/{name}/config")
@@ -59,7 +66,7 @@ class EndpointController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String name,
       @RequestBody EndpointSpec wanted) {
-    return EndpointView.of(endpoints.update(caller, name, wanted));
+    return view(caller, endpoints.update(caller, name, wanted));
   }
 
   @PatchMapping("/{name}/tags")
@@ -81,48 +88,48 @@ class EndpointController {
   @DeleteMapping("/{name}")
   Map<String, String> delete(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
     endpoints.delete(caller, name);
+    counts.forget(name);
     return Map.of();
   }
 
   @GetMapping("/{name}/served-models/{served}/logs")
   Map<String, String> logs(@PathVariable String name, @PathVariable String served) {
+    EndpointRecord endpoint = endpoints.get(name);
     return Map.of(
         "logs",
-        entities(name)
+        entities(endpoint)
             .filter(entity -> served.equals(entity.name()))
-            .flatMap(entity -> deployments.server(name, entity).stream())
-            .map(ScoringServer::logTail)
             .findFirst()
-            .orElse(Objects.requireNonNullElse(endpoints.get(name).failure(), "")));
+            .map(entity -> deployments.log(endpoint, entity).tail())
+            .orElseThrow(() -> ApiException.missing("Served entity", served)));
   }
 
   /** Requests, errors and time spent, in the text form of Prometheus. */
   @GetMapping(value = "/{name}/metrics", produces = MediaType.TEXT_PLAIN_VALUE)
   String metrics(@PathVariable String name) {
-    return entities(name)
-        .flatMap(
-            entity -> deployments.server(name, entity).map(s -> lines(name, entity, s)).stream())
+    return entities(endpoints.get(name))
+        .map(entity -> String.valueOf(entity.name()))
+        .distinct()
+        .map(served -> counts.text(name, served))
         .collect(Collectors.joining());
   }
 
-  private static String lines(String name, Entity entity, ScoringServer server) {
-    String labels =
-        "{endpoint_name=\"%s\",served_entity_name=\"%s\"}".formatted(name, entity.name());
-    return "request_count_total%s %d\n".formatted(labels, server.requests.sum())
-        + "request_4xx_5xx_count_total%s %d\n".formatted(labels, server.errors.sum())
-        + "request_latency_ms_sum%s %d\n".formatted(labels, server.millis.sum());
+  private EndpointView view(Caller caller, EndpointRecord endpoint) {
+    return EndpointView.of(
+        endpoint, caller, entity -> deployments.server(endpoint, entity).isPresent());
   }
 
-  private Stream<Entity> entities(String name) {
-    EndpointRecord endpoint = endpoints.get(name);
-    return Stream.of(endpoint.active(), endpoint.pending())
-        .filter(Objects::nonNull)
-        .flatMap(spec -> spec.entities().stream())
-        .distinct();
+  private static Stream<EndpointSpec.Entity> entities(EndpointRecord endpoint) {
+    return Stream.of(
+            Optional.ofNullable(endpoint.active()), Optional.ofNullable(endpoint.pending()))
+        .flatMap(Optional::stream)
+        .flatMap(spec -> spec.entities().stream());
   }
 
   private record Wanted(
-      String name, @Nullable EndpointSpec config, @Nullable List<EndpointRecord.Tag> tags) {}
+      @Nullable String name,
+      @Nullable EndpointSpec config,
+      @Nullable List<EndpointRecord.Tag> tags) {}
 
   private record TagChange(
       @Nullable List<EndpointRecord.Tag> addTags, @Nullable List<String> deleteTags) {}

@@ -19,7 +19,22 @@ record EndpointSpec(@Nullable List<Entity> servedEntities, @Nullable Traffic tra
       @Nullable String workloadSize,
       @Nullable Boolean scaleToZeroEnabled) {
 
+    /**
+     * @throws ApiException if it is no number
+     */
+    long version() {
+      try {
+        return Long.parseLong(entityVersion);
+      } catch (NumberFormatException e) {
+        throw ApiException.invalid(
+            "entity_version of %s is a number; got '%s'.".formatted(entityName, entityVersion));
+      }
+    }
+
     Entity named() {
+      if (entityName == null) {
+        throw ApiException.invalid("A served entity needs its entity_name.");
+      }
       if (name != null) {
         return this;
       }
@@ -54,6 +69,7 @@ record EndpointSpec(@Nullable List<Entity> servedEntities, @Nullable Traffic tra
     if (entities.isEmpty()) {
       throw ApiException.invalid("config.served_entities must name at least one served entity.");
     }
+    entities.forEach(Entity::version);
     Set<String> names = new HashSet<>();
     entities.forEach(entity -> names.add(String.valueOf(entity.name())));
     if (names.size() != entities.size()) {
@@ -69,6 +85,9 @@ record EndpointSpec(@Nullable List<Entity> servedEntities, @Nullable Traffic tra
       }
       String only = entities.get(0).name();
       return List.of(new Route(only, only, 100));
+    }
+    if (trafficConfig.routes().stream().anyMatch(route -> route.trafficPercentage() < 0)) {
+      throw ApiException.invalid("A traffic percentage is not below 0.");
     }
     int sum = trafficConfig.routes().stream().mapToInt(Route::trafficPercentage).sum();
     if (sum != 100) {

@@ -1,40 +1,31 @@
 package dev.mlharness.sandbox.serving;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /** The process that serves one model. */
 final class ScoringServer {
 
-  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
-  private static final long LOG_TAIL = 4_000;
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+  private static final Duration PING = Duration.ofSeconds(2);
+  private static final Duration PREDICTION = Duration.ofMinutes(2);
   private static final long GRACE_SECONDS = 5;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
+  private final HttpClient http;
   private final Process process;
   private final URI address;
-  private final Path log;
+  private final ServerLog log;
+  private volatile boolean answered;
 
-  /** What it was asked since it was started. */
-  final LongAdder requests = new LongAdder();
-
-  final LongAdder errors = new LongAdder();
-  final LongAdder millis = new LongAdder();
-
-  ScoringServer(Process process, int port, Path log) {
+  ScoringServer(HttpClient http, Process process, int port, ServerLog log) {
+    this.http = http;
     this.process = process;
     this.address = URI.create("http://127.0.0.1:" + port);
     this.log = log;
@@ -44,6 +35,14 @@ final class ScoringServer {
     return process.isAlive();
   }
 
+  /** Whether it takes requests now. */
+  boolean isReady() {
+    if (!answered && isAlive()) {
+      answered = answers();
+    }
+    return answered && isAlive();
+  }
+
   /**
    * Waits until it answers.
    *
@@ -51,55 +50,55 @@ final class ScoringServer {
    */
   void awaitReady() throws InterruptedException {
     long patience = System.nanoTime() + READY_WITHIN.toNanos();
-    while (process.isAlive() && System.nanoTime() < patience) {
-      if (answers()) {
+    while (isAlive() && System.nanoTime() < patience) {
+      if (isReady()) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
-    throw new IllegalStateException("The model server did not start: " + logTail());
+    throw new IllegalStateException("The model server did not start: " + log.tail());
   }
 
-  private boolean answers() throws InterruptedException {
+  private boolean answers() {
     try {
-      HttpRequest ping = HttpRequest.newBuilder(address.resolve("/ping")).build();
+      HttpRequest ping = HttpRequest.newBuilder(address.resolve("/ping")).timeout(PING).build();
       return http.send(ping, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  /** Asks for a prediction; the body goes through as it is. */
-  HttpResponse<byte[]> predict(InputStream body, String contentType)
+  /**
+   * Asks for a prediction; the body goes through as it is.
+   *
+   * @throws IOException if it does not answer, as one that was just stopped
+   */
+  HttpResponse<byte[]> predict(byte[] body, String contentType)
       throws IOException, InterruptedException {
-    long begun = System.nanoTime();
-    requests.increment();
-    HttpResponse<byte[]> answer =
-        http.send(
-            HttpRequest.newBuilder(address.resolve("/invocations"))
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofByteArray(body.readAllBytes()))
-                .build(),
-            BodyHandlers.ofByteArray());
-    millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-    if (answer.statusCode() >= 400) {
-      errors.increment();
-    }
-    return answer;
+    return http.send(
+        HttpRequest.newBuilder(address.resolve("/invocations"))
+            .timeout(PREDICTION)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build(),
+        BodyHandlers.ofByteArray());
   }
 
-  String logTail() {
-    try {
-      byte[] all = Files.readAllBytes(log);
-      int from = (int) Math.max(0, all.length - LOG_TAIL);
-      return new String(all, from, all.length - from, java.nio.charset.StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "(no log)";
-    }
+  /** Runs {@code then} when the process has ended. */
+  void onExit(Runnable then) {
+    var unused = process.onExit().thenRun(then);
   }
 
+  /** Asks it to end; what it has begun to answer, it answers. */
   void stop() {
     process.destroy();
+  }
+
+  /** Waits until it has ended; ends it by force when it takes too long. */
+  void awaitExit() {
     try {
       if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -7,81 +7,135 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
-/** The model servers that run, by endpoint and served entity. */
+/** The model servers that run, by what they are for. */
 @Component
 class ScoringServers {
 
   private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
-  private final SandboxSettings settings;
-  private final MlflowServer mlflow;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final Path home;
+  private final String python;
+  private final String mlflow;
   private final String script;
-  private final Map<String, ScoringServer> servers = new ConcurrentHashMap<>();
+  private final Map<ServedKey, ScoringServer> servers = new ConcurrentHashMap<>();
 
   ScoringServers(SandboxSettings settings, MlflowServer mlflow) throws IOException {
-    this.settings = settings;
-    this.mlflow = mlflow;
+    this.home = settings.home().resolve("serving");
+    this.python = settings.python();
+    this.mlflow = mlflow.address().toString();
     this.script =
         new ClassPathResource("runtime/serve_model.py").getContentAsString(StandardCharsets.UTF_8);
   }
 
-  Optional<ScoringServer> find(String key) {
-    return Optional.ofNullable(servers.get(key)).filter(ScoringServer::isAlive);
+  /** The server for this, if it takes requests. */
+  Optional<ScoringServer> ready(ServedKey key) {
+    return Optional.ofNullable(servers.get(key)).filter(ScoringServer::isReady);
   }
 
-  /** The server of this key, started if it does not run; it may not be ready yet. */
-  ScoringServer ensure(String key, String source) {
-    return servers.compute(key, (k, now) -> now != null && now.isAlive() ? now : start(k, source));
+  /**
+   * The server for this, started if it does not run; it may not be ready yet.
+   *
+   * @param source where the model's files are, if they were not brought before
+   * @param died what happens when it ends though nobody stopped it
+   */
+  ScoringServer ensure(ServedKey key, String source, Runnable died) {
+    return servers.compute(
+        key,
+        (same, now) -> {
+          if (now != null && now.isAlive()) {
+            return now;
+          }
+          ScoringServer started = start(key, source);
+          started.onExit(
+              () -> {
+                if (servers.get(key) == started) {
+                  died.run();
+                }
+              });
+          return started;
+        });
   }
 
-  void stop(String key) {
-    ScoringServer server = servers.remove(key);
-    if (server != null) {
-      server.stop();
+  /** Stops every server of the endpoint that is not wanted any more, and removes its files. */
+  void retain(String endpoint, Set<ServedKey> wanted) {
+    List<ServedKey> unwanted =
+        servers.keySet().stream()
+            .filter(key -> key.endpoint().equals(endpoint) && !wanted.contains(key))
+            .toList();
+    for (ServedKey key : unwanted) {
+      ScoringServer server = servers.remove(key);
+      if (server != null) {
+        server.stop();
+        server.awaitExit();
+        remove(key);
+      }
     }
   }
 
-  Set<String> keys() {
-    return Set.copyOf(servers.keySet());
+  ServerLog log(ServedKey key) {
+    return new ServerLog(home.resolve(key.folder()).resolve("log"));
   }
 
+  /** Stops all; their files stay, for the next start. */
   @PreDestroy
   void stopAll() {
-    keys().forEach(this::stop);
+    List<ScoringServer> all = List.copyOf(servers.values());
+    servers.clear();
+    all.forEach(ScoringServer::stop);
+    all.forEach(ScoringServer::awaitExit);
   }
 
-  private ScoringServer start(String key, String source) {
-    Path folder = settings.home().resolve("serving").resolve(key);
+  private void remove(ServedKey key) {
+    try {
+      FileSystemUtils.deleteRecursively(home.resolve(key.folder()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove the files of " + key, e);
+    }
+  }
+
+  private ScoringServer start(ServedKey key, String source) {
+    ServerLog log = log(key);
+    Path folder = home.resolve(key.folder());
     try {
       Files.createDirectories(folder);
-      Path log = folder.resolve("log");
       int port = freePort();
       ProcessBuilder builder =
           new ProcessBuilder(
-                  settings.python(),
+                  python,
                   "-u",
                   "-c",
                   script,
                   source,
                   folder.resolve("model").toString(),
-                  Integer.toString(port))
+                  Integer.toString(port),
+                  Long.toString(ProcessHandle.current().pid()))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+              .redirectOutput(log.file().toFile());
       builder.environment().keySet().retainAll(INHERITED);
-      builder.environment().put("MLFLOW_TRACKING_URI", mlflow.address().toString());
+      builder.environment().put("MLFLOW_TRACKING_URI", mlflow);
       builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
-      return new ScoringServer(builder.start(), port, log);
+      return new ScoringServer(http, builder.start(), port, log);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start a model server in " + folder, e);
     }
