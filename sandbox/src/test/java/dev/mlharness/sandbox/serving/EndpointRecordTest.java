@@ -7,6 +7,7 @@ import dev.mlharness.sandbox.serving.EndpointRecord.Access;
 import dev.mlharness.sandbox.serving.EndpointRecord.Tag;
 import dev.mlharness.sandbox.serving.EndpointSpec.Entity;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +55,7 @@ class EndpointRecordTest {
     assertThat(failed.isUpdating()).isFalse();
     EndpointView view = view(failed, true);
     assertThat(view.state()).isEqualTo(new EndpointView.State("READY", "UPDATE_FAILED"));
-    assertThat(view.pendingConfig()).isNotNull();
-    assertThat(view.pendingConfig().servedEntities())
+    assertThat(Objects.requireNonNull(view.pendingConfig()).servedEntities())
         .extracting(EndpointView.ServedEntity::state)
         .containsExactly(new EndpointView.DeploymentState("DEPLOYMENT_FAILED", "no such file"));
     assertThat(failed.changingTo(serving("3")).isUpdating()).isTrue();

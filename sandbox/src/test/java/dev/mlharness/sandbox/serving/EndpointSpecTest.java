@@ -26,9 +26,7 @@ class EndpointSpecTest {
   }
 
   private static void refused(EndpointSpec spec, String why) {
-    assertThatThrownBy(spec::checked)
-        .isInstanceOf(ApiException.class)
-        .hasMessageContaining(why);
+    assertThatThrownBy(spec::checked).isInstanceOf(ApiException.class).hasMessageContaining(why);
   }
 
   @Test
