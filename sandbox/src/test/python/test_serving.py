@@ -282,6 +282,8 @@ def test_a_failed_update_leaves_the_old_model_serving_and_says_why(trainer, regi
         [broken] = failed.pending_config.served_entities
         assert broken.state.deployment == ServedModelStateDeployment.DEPLOYMENT_FAILED
         assert "m-00000000000000000000000000000000" in broken.state.deployment_state_message
+        assert "Traceback" not in broken.state.deployment_state_message  # that is in the log
+        assert "Traceback" in trainer.serving_endpoints.logs(name, "v4").logs
         assert ask(trainer, name)[0] == "v2"
         trainer.serving_endpoints.update_config(name, served_entities=[entity(registered, 3)])
         assert settled(trainer, name).pending_config is None
@@ -310,6 +312,7 @@ def test_a_deleted_endpoint_leaves_no_process_and_its_name_is_free(sandbox, trai
         assert len(scoring_servers(sandbox, name)) == 1
         trainer.serving_endpoints.delete(name)
         wait_for(lambda: not scoring_servers(sandbox, name))
+        wait_for(lambda: not list((sandbox.home / "serving" / name).glob("*")))
 
 
 def test_a_model_of_mlflows_own_registry_is_served(sandbox, trainer, mlflow_server):

@@ -78,6 +78,7 @@ class Deployments {
           serve(endpoint.get());
         }
         servers.retain(name, wanted(name));
+        servers.removeOthers(name, endpoints.get(name).map(EndpointRecord::id).orElse(null));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {

@@ -46,7 +46,7 @@ final class ScoringServer {
   /**
    * Waits until it answers.
    *
-   * @throws IllegalStateException with the end of its log when it does not
+   * @throws IllegalStateException with the last line of its log when it does not
    */
   void awaitReady() throws InterruptedException {
     long patience = System.nanoTime() + READY_WITHIN.toNanos();
@@ -56,7 +56,7 @@ final class ScoringServer {
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
-    throw new IllegalStateException("The model server did not start: " + log.tail());
+    throw new IllegalStateException("The model server did not start: " + log.lastLine());
   }
 
   private boolean answers() {

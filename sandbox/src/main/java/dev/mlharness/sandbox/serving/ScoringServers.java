@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -26,6 +28,8 @@ import org.springframework.util.FileSystemUtils;
 class ScoringServers {
 
   private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
+
+  private static final String MODEL = "model";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -76,7 +80,10 @@ class ScoringServers {
         });
   }
 
-  /** Stops every server of the endpoint that is not wanted any more, and removes its files. */
+  /**
+   * Stops every server of the endpoint that is not wanted any more, and removes its model. Its log
+   * stays as long as the endpoint does.
+   */
   void retain(String endpoint, Set<ServedKey> wanted) {
     List<ServedKey> unwanted =
         servers.keySet().stream()
@@ -87,13 +94,13 @@ class ScoringServers {
       if (server != null) {
         server.stop();
         server.awaitExit();
-        remove(key);
+        remove(folder(key).resolve(MODEL));
       }
     }
   }
 
   ServerLog log(ServedKey key) {
-    return new ServerLog(home.resolve(key.folder()).resolve("log"));
+    return new ServerLog(folder(key).resolve("log"));
   }
 
   /** Stops all; their files stay, for the next start. */
@@ -105,17 +112,34 @@ class ScoringServers {
     all.forEach(ScoringServer::awaitExit);
   }
 
-  private void remove(ServedKey key) {
-    try {
-      FileSystemUtils.deleteRecursively(home.resolve(key.folder()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove the files of " + key, e);
+  /** Removes what is left of endpoints that had this name, but for the one of this id. */
+  void removeOthers(String endpoint, @Nullable String id) {
+    Path folder = home.resolve(endpoint);
+    if (Files.notExists(folder)) {
+      return;
     }
+    try (Stream<Path> ids = Files.list(folder)) {
+      ids.filter(each -> !each.getFileName().toString().equals(id)).forEach(ScoringServers::remove);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + folder, e);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try {
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + folder, e);
+    }
+  }
+
+  private Path folder(ServedKey key) {
+    return home.resolve(key.folder());
   }
 
   private ScoringServer start(ServedKey key, String source) {
     ServerLog log = log(key);
-    Path folder = home.resolve(key.folder());
+    Path folder = folder(key);
     try {
       Files.createDirectories(folder);
       int port = freePort();
@@ -126,7 +150,7 @@ class ScoringServers {
                   "-c",
                   script,
                   source,
-                  folder.resolve("model").toString(),
+                  folder.resolve(MODEL).toString(),
                   Integer.toString(port),
                   Long.toString(ProcessHandle.current().pid()))
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

@@ -10,6 +10,11 @@ record ServerLog(Path file) {
 
   private static final int TAIL = 4_000;
 
+  /** Its last line, which names the error where there was one; empty if there is none. */
+  String lastLine() {
+    return tail().strip().lines().reduce("", (before, line) -> line);
+  }
+
   /** The end of it; empty if there is none. */
   String tail() {
     try (var log = new RandomAccessFile(file.toFile(), "r")) {
