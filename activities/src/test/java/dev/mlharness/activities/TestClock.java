@@ -14,12 +14,12 @@ public final class TestClock extends Clock {
     this.now = now;
   }
 
-  public void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 
   @Override
-  public Instant instant() {
+  public synchronized Instant instant() {
     return now;
   }
 

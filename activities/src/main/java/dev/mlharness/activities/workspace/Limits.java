@@ -11,7 +11,7 @@ import java.time.Duration;
  *     activity, so that a late request never lives beside its retry
  */
 public record Limits(int watchCallsPerSecond, Duration httpTimeout) {
-  public static final Limits DEFAULT = new Limits(10, Duration.ofSeconds(20));
+  public static final Limits DEFAULT = new Limits(30, Duration.ofSeconds(20));
 
   public Limits {
     if (watchCallsPerSecond < 1) {

@@ -16,6 +16,7 @@ final class PollLoop {
   private final WatchMetrics metrics;
   private final Semaphore woken = new Semaphore(0);
   private final Thread thread;
+  private volatile boolean stopped;
 
   PollLoop(String workspace, WorkspacePoller poller, WatchMetrics metrics) {
     this.workspace = workspace;
@@ -31,7 +32,7 @@ final class PollLoop {
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!stopped) {
         Duration pause = pass();
         if (woken.tryAcquire(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)) {
           woken.drainPermits();
@@ -47,6 +48,9 @@ final class PollLoop {
     try {
       return poller.pass();
     } catch (RuntimeException e) {
+      if (stopped) {
+        return Duration.ZERO;
+      }
       // A mistake of ours. Ending the thread would leave every run of the workspace unwatched.
       log.error("A pass over the runs of workspace {} broke off", workspace, e);
       return AFTER_MISTAKE;
@@ -57,6 +61,7 @@ final class PollLoop {
 
   /** Ends after the request that is under way, if any. */
   void stop() {
+    stopped = true;
     thread.interrupt();
   }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class RunWatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunWatcher.class);
   private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(10);
+  private static final int QUESTIONS_AT_ONCE = 4;
 
   private final Workspaces workspaces;
   private final WorkspaceClients clients;
@@ -39,6 +42,8 @@ public final class RunWatcher implements AutoCloseable {
   private final Heartbeats heartbeats;
   private final Deliveries deliveries;
   private final Map<String, PollLoop> loops = new ConcurrentHashMap<>();
+  private final ExecutorService questioners =
+      Executors.newFixedThreadPool(QUESTIONS_AT_ONCE, WatcherThread.named("run-watcher-question"));
   private volatile boolean closed;
 
   /**
@@ -116,6 +121,7 @@ public final class RunWatcher implements AutoCloseable {
   public void close() {
     closed = true;
     loops.values().forEach(PollLoop::stop);
+    questioners.shutdownNow();
     for (Watch watch : watches.all()) {
       if (watch.settle()) {
         deliveries.deliver(watch, () -> completions.fail(watch.taskToken(), stopping()));
@@ -135,10 +141,12 @@ public final class RunWatcher implements AutoCloseable {
             budget,
             wait -> TimeUnit.MILLISECONDS.sleep(wait.toMillis()),
             metrics);
-    return new WorkspacePoller(workspace.name(), watches, reader, pace, past, clock, this::ended);
+    Outlook outlook = new Outlook(pace, past, clock);
+    Questions questions = new Questions(reader, outlook, questioners, this::ended);
+    return new WorkspacePoller(workspace.name(), watches, reader, questions, outlook);
   }
 
-  private void ended(Watch watch, WorkspacePoller.Ended end) {
+  private void ended(Watch watch, Questions.Ended end) {
     if (!watch.settle()) {
       return;
     }

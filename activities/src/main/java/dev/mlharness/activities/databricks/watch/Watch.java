@@ -16,9 +16,10 @@ final class Watch {
 
   private volatile Instant nextLook;
   private volatile String progress = "not looked at yet";
-  // These two belong to the one thread that polls the workspace.
+  // These belong to the pass that looks at the run; passes follow one another.
   private int failures;
   private int missing;
+  private int outputTries;
 
   /**
    * @param workspace its name, also where the run says {@code default}
@@ -93,8 +94,9 @@ final class Watch {
     return ++failures;
   }
 
-  int failures() {
-    return failures;
+  /** How often its output was asked for, this time included. */
+  int outputTry() {
+    return ++outputTries;
   }
 
   /** How often in a row the workspace knew no such run, this time included. */

@@ -15,10 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +38,8 @@ abstract class PollerFixture {
   @TempDir Path folder;
   final TestClock clock = new TestClock(Instant.now());
   final Watches watches = new Watches(WatchMetrics.NONE);
-  final Map<Long, RunResult> ended = new LinkedHashMap<>();
+  final Map<Long, RunResult> ended = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
   WorkspacePoller poller;
 
   @BeforeEach
@@ -45,19 +49,20 @@ abstract class PollerFixture {
     var reader =
         new RunReader(
             "prod", workspace.clients(workspaces), budget, clock::pass, WatchMetrics.NONE);
-    poller =
-        new WorkspacePoller(
-            "prod",
-            watches,
-            reader,
-            PACE,
-            new PastDurations(),
-            clock,
-            (watch, end) -> {
-              watch.settle();
-              watches.remove(watch);
-              ended.put(watch.run().runId(), end.result());
-            });
+    var outlook = new Outlook(PACE, new PastDurations(), clock);
+    var questions = new Questions(reader, outlook, threads, this::end);
+    poller = new WorkspacePoller("prod", watches, reader, questions, outlook);
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  private void end(Watch watch, Questions.Ended end) {
+    watch.settle();
+    watches.remove(watch);
+    ended.put(watch.run().runId(), end.result());
   }
 
   void passUntilEnded() throws InterruptedException {
