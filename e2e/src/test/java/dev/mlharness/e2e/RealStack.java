@@ -9,12 +9,14 @@ import dev.mlharness.starter.stack.Ports;
 import dev.mlharness.starter.stack.Project;
 import dev.mlharness.starter.stack.Stack;
 import dev.mlharness.starter.toolchain.Toolchain;
+import dev.mlharness.starter.toolchain.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -30,7 +32,13 @@ final class RealStack implements BeforeAllCallback {
 
   /** What is up. */
   private record Running(
-      Stack stack, Home home, Addresses addresses, SandboxControl sandbox, Pipelines pipelines)
+      Project project,
+      Tools tools,
+      Stack stack,
+      Home home,
+      Addresses addresses,
+      SandboxControl sandbox,
+      Pipelines pipelines)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -50,17 +58,15 @@ final class RealStack implements BeforeAllCallback {
       Project project = new Project(Path.of("..").toAbsolutePath());
       Home home = new Home(Files.createTempDirectory("ml-harness-e2e"));
       Progress progress = Progress.to(System.err, false);
-      Stack stack =
-          new Stack(
-              project,
-              home,
-              Ports.free(),
-              new Toolchain(Toolchain.cacheFolder(), project.pythonRequirements(), progress),
-              progress);
+      Toolchain toolchain =
+          new Toolchain(Toolchain.cacheFolder(), project.pythonRequirements(), progress);
+      Tools tools = toolchain.prepare();
+      Stack stack = new Stack(project, home, Ports.free(), toolchain, progress);
       Addresses addresses = stack.up();
       SandboxControl sandbox =
           new SandboxControl(addresses.sandbox(), home.folder().resolve("sandbox/admin-token"));
-      return new Running(stack, home, addresses, sandbox, new Pipelines(addresses.temporal()));
+      return new Running(
+          project, tools, stack, home, addresses, sandbox, new Pipelines(addresses.temporal()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,6 +93,45 @@ final class RealStack implements BeforeAllCallback {
 
   Pipelines pipelines() {
     return running().pipelines();
+  }
+
+  Tools tools() {
+    return running().tools();
+  }
+
+  Path project() {
+    return running().project().folder();
+  }
+
+  /** Runs the command line as the launcher does, against this stack. */
+  Commands.Result harness(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dmlharness.project=" + project(),
+                "-jar",
+                starterJar().toString()));
+    command.addAll(List.of(arguments));
+    return Commands.call(project(), Map.of("MLHARNESS_HOME", home().folder().toString()), command);
+  }
+
+  private Path starterJar() {
+    try (var jars =
+        Files.newDirectoryStream(project().resolve("starter/target"), "starter-*.jar")) {
+      return jars.iterator().next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs Temporal's own command line against this stack. */
+  Commands.Result temporal(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(tools().temporal().toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--address", addresses().temporal()));
+    return Commands.call(project(), Map.of(), command);
   }
 
   /** A model that no other test uses, in Unity Catalog. */
@@ -127,6 +172,13 @@ final class RealStack implements BeforeAllCallback {
   void restartWorkerByForce() {
     running().stack().kill9(Part.WORKER);
     running().stack().start(Part.WORKER);
+  }
+
+  /** Kills the Temporal server and the worker, and starts both again. */
+  void restartTemporalByForce() {
+    running().stack().kill9(Part.TEMPORAL);
+    running().stack().kill9(Part.WORKER);
+    running().stack().up();
   }
 
   void ensureWorker() {

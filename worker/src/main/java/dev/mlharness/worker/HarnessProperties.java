@@ -76,7 +76,7 @@ record HarnessProperties(
    * @param httpTimeout deadline of one request
    */
   record LimitsProperties(
-      @DefaultValue("5") int watchCallsPerSecond, @DefaultValue("20s") Duration httpTimeout) {}
+      @DefaultValue("30") int watchCallsPerSecond, @DefaultValue("20s") Duration httpTimeout) {}
 
   /**
    * @param servicePrincipal application id
