@@ -26,7 +26,9 @@ class CommandLineIT {
       for (String command : List.of("lint", "run")) {
         Commands.Result result = STACK.harness(command, recipe.toString());
         assertThat(result.exitCode()).as("%s %s: %s", command, recipe, result).isEqualTo(2);
-        assertThat(result.err()).as("%s %s", command, recipe).containsPattern("line \\d+");
+        assertThat(result.err())
+            .as("%s %s", command, recipe)
+            .containsPattern("\\.yml:\\d+:\\d+: error: ");
         assertThat(result.out()).isEmpty();
       }
     }

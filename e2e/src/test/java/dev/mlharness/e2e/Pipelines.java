@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** Pipelines started and watched as any client of Temporal would. */
 final class Pipelines {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private final WorkflowClient client;
 
   Pipelines(String temporalAddress) {

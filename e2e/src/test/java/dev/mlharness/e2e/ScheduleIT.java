@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A schedule retrains, skips what would overlap, and outlives the server and the worker. */
 class ScheduleIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   @RegisterExtension static final RealStack STACK = new RealStack();
   @TempDir Path folder;

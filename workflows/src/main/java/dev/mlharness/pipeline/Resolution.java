@@ -30,7 +30,7 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
     }
     Manifest manifest =
         ActivityProfiles.call(
-                ResolveActivities.class, ActivityProfiles.RESOLVE, "resolve: pin every reference")
+                ResolveActivities.class, ActivityProfiles.READ, "resolve: pin every reference")
             .resolve(document);
     Recipe recipe = manifest.recipe();
     hold.follow(recipe);

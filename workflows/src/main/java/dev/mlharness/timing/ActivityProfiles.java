@@ -24,22 +24,20 @@ public final class ActivityProfiles {
   public static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
   private static final Duration SHORT = Duration.ofMinutes(2);
-  private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofHours(12);
   private static final Duration WATCH_MARGIN = Duration.ofHours(1);
 
-  /** A quick read. */
+  /**
+   * A read. When its worker dies it is tried again after this, so it is short; one that has to wake
+   * a SQL warehouse fails and finds it awake later.
+   */
   public static final ActivityOptions READ =
       retried().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(PATIENCE).build();
-
-  /** A read that may have to wake a SQL warehouse or ask a slow git server. */
-  public static final ActivityOptions RESOLVE =
-      retried().setStartToCloseTimeout(LONG).setScheduleToCloseTimeout(PATIENCE).build();
 
   /** A read for which a person waits at the terminal: an honest failure soon is worth more. */
   public static final ActivityOptions ASKED =
       retried()
-          .setStartToCloseTimeout(LONG)
+          .setStartToCloseTimeout(SHORT)
           .setScheduleToCloseTimeout(Duration.ofMinutes(15))
           .build();
 

@@ -1,7 +1,6 @@
 package dev.mlharness.starter.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -26,6 +26,8 @@ public record Ports(
     int temporal, int temporalUi, int mlflow, int sandbox, int identity, int worker) {
 
   private static final int FIRST_UNPRIVILEGED = 1024;
+  private static final int FIRST_UNREGISTERED = 20_000;
+  private static final int FIRST_EPHEMERAL = 32_768;
   private static final int LAST = 65_535;
 
   public Ports {
@@ -40,19 +42,19 @@ public record Ports(
     return new Ports(7233, 8233, 5000, 7080, 7081, 7090);
   }
 
-  /** Six ports that are free now. */
+  /**
+   * Six ports that are free now, and likely to be free still when the parts listen on them: the
+   * operating system gives none of this range to connections that are opened meanwhile.
+   */
   public static Ports free() {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      for (int i = 0; i < 6; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return of(sockets.stream().map(ServerSocket::getLocalPort).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port on the loopback interface", e);
-    } finally {
-      sockets.forEach(Ports::close);
-    }
+    return of(
+        ThreadLocalRandom.current()
+            .ints(FIRST_UNREGISTERED, FIRST_EPHEMERAL)
+            .distinct()
+            .filter(Ports::isFree)
+            .limit(6)
+            .boxed()
+            .toList());
   }
 
   /** The ports that one part listens on. */
@@ -117,13 +119,5 @@ public record Ports(
 
   private static Ports of(List<Integer> six) {
     return new Ports(six.get(0), six.get(1), six.get(2), six.get(3), six.get(4), six.get(5));
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
