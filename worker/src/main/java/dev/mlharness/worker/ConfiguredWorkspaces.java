@@ -3,15 +3,11 @@ package dev.mlharness.worker;
 import dev.mlharness.activities.workspace.Identity;
 import dev.mlharness.activities.workspace.Limits;
 import dev.mlharness.activities.workspace.RegistryKind;
-import dev.mlharness.activities.workspace.Role;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.worker.HarnessProperties.IdentityProperties;
-import dev.mlharness.worker.HarnessProperties.RoleProperties;
 import dev.mlharness.worker.HarnessProperties.WorkspaceProperties;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +78,7 @@ final class ConfiguredWorkspaces {
                 identity(key + ".identity", given.identity()),
                 given.tracking(),
                 new Limits(given.limits().watchCallsPerSecond(), given.limits().httpTimeout()),
-                roles(key + ".roles", given.roles())));
+                ConfiguredRoles.of(key + ".roles", given.roles())));
   }
 
   private static RegistryKind registry(String key, String word) {
@@ -105,28 +101,6 @@ final class ConfiguredWorkspaces {
         identity.audience());
   }
 
-  private static Map<String, Role> roles(String key, Map<String, RoleProperties> given) {
-    if (given.isEmpty()) {
-      throw new ConfigurationProblem(
-          key, "no role is configured", "Bind at least one role to a service principal.");
-    }
-    Map<String, Role> roles = new LinkedHashMap<>();
-    given.forEach((name, role) -> roles.put(name, role(key + "." + name, name, role)));
-    return roles;
-  }
-
-  private static Role role(String key, String name, RoleProperties given) {
-    return new Role(
-        name,
-        need(
-            given.servicePrincipal(),
-            key + ".service-principal",
-            "the application id of a service principal"),
-        given.clusterPolicy(),
-        given.budgetPolicy(),
-        Set.copyOf(given.groups()));
-  }
-
   static <T> T need(@Nullable T value, String key, String what) {
     if (value == null || value.toString().isBlank()) {
       throw new ConfigurationProblem(key, "not set", "Set it: " + what + ".");
@@ -134,7 +108,7 @@ final class ConfiguredWorkspaces {
     return value;
   }
 
-  private static <T> T checked(String key, Supplier<T> make) {
+  static <T extends @Nullable Object> T checked(String key, Supplier<T> make) {
     try {
       return make.get();
     } catch (IllegalArgumentException e) {

@@ -81,10 +81,21 @@ record HarnessProperties(
   /**
    * @param servicePrincipal application id
    * @param groups whose members may use the role; empty: everybody
+   * @param operators groups that may cancel the role's runs; absent: {@code groups}
+   * @param viewers groups that may see the role's runs
    */
   record RoleProperties(
       @Nullable String servicePrincipal,
       @Nullable String clusterPolicy,
       @Nullable String budgetPolicy,
-      @DefaultValue List<String> groups) {}
+      @Nullable CloudProperties cloud,
+      @DefaultValue List<String> groups,
+      @Nullable List<String> operators,
+      @DefaultValue List<String> viewers) {}
+
+  /** As whom the role's clusters meet the cloud. Exactly one is set. */
+  record CloudProperties(
+      @Nullable String awsInstanceProfile,
+      @Nullable String googleServiceAccount,
+      @Nullable String azureManagedIdentity) {}
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.mlharness.access.Access;
+import dev.mlharness.activities.workspace.RunPermissions;
 import dev.mlharness.activities.workspace.Workspaces;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,11 +61,27 @@ class ConfiguredWorkspacesTest {
           mlharness.default-role                                    | trainr      | 'trainr' is not configured     | one of: trainer
           mlharness.workspaces.dev.identity.subject-token.environment | TOKEN     | exactly one source             | file, environment and client
           mlharness.workspaces.dev.limits.watch-calls-per-second    | 0           | at least 1                     | Mend
+          mlharness.workspaces.dev.roles.trainer.cloud.aws-instance-profile | trainer | 'trainer' is no instance profile | Mend
           """)
   void whatIsWrongIsSaidWithWhatToWrite(String key, String value, String problem, String mend) {
     Map<String, String> given = complete();
     given.put(key, value);
     assertProblem(given, problem, mend);
+  }
+
+  @Test
+  void theRunsOfARoleAreItsGroupsToCancelUnlessOperatorsAreNamed() {
+    Map<String, String> given = complete();
+    given.put(DEV + "roles.trainer.groups", "ml-engineers");
+    given.put(DEV + "roles.trainer.viewers", "audit");
+    assertThat(permissions(given))
+        .isEqualTo(new RunPermissions(Set.of("ml-engineers"), Set.of("audit")));
+    given.put(DEV + "roles.trainer.operators", "ml-ops");
+    assertThat(permissions(given)).isEqualTo(new RunPermissions(Set.of("ml-ops"), Set.of("audit")));
+  }
+
+  private static RunPermissions permissions(Map<String, String> given) {
+    return ConfiguredWorkspaces.of(properties(given)).role(new Access("dev", "trainer")).runs();
   }
 
   private static void assertProblem(Map<String, String> given, String problem, String mend) {

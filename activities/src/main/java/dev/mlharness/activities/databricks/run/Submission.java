@@ -35,6 +35,7 @@ record Submission(RunRequest request, Role role, Map<String, String> parameters)
             .setRunName(request.name())
             .setIdempotencyToken(request.idempotencyToken())
             .setRunAs(new JobRunAs().setServicePrincipalName(role.servicePrincipal()))
+            .setAccessControlList(new RunAccess(role.runs()).entries())
             .setTimeoutSeconds(request.task().timeout().toSeconds())
             .setQueue(new QueueSettings().setEnabled(true))
             .setTasks(List.of(task));

@@ -65,6 +65,7 @@ record TaskCompute(RunRequest request, Role role) {
     if (role.clusterPolicy() != null) {
       cluster.setPolicyId(role.clusterPolicy()).setApplyPolicyDefaultValues(true);
     }
+    new ClusterIdentity(role).applyTo(cluster);
     Map<String, String> tags = new HashMap<>(request.tags());
     if (cluster.getCustomTags() != null) {
       cluster.getCustomTags().forEach(tags::putIfAbsent);

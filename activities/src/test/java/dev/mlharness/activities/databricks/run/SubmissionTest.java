@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.databricks.sdk.service.compute.Environment;
 import com.databricks.sdk.service.jobs.GitProvider;
+import com.databricks.sdk.service.jobs.JobAccessControlRequest;
 import com.databricks.sdk.service.jobs.JobEnvironment;
 import com.databricks.sdk.service.jobs.Source;
 import com.databricks.sdk.service.jobs.SubmitRun;
@@ -31,6 +32,10 @@ class SubmissionTest {
     assertThat(form.getRunAs().getServicePrincipalName()).isEqualTo(TestWorkspace.PRINCIPAL);
     assertThat(form.getTimeoutSeconds()).isEqualTo(6 * 3600);
     assertThat(form.getQueue().getEnabled()).isTrue();
+    assertThat(form.getAccessControlList())
+        .singleElement()
+        .extracting(JobAccessControlRequest::getGroupName)
+        .isEqualTo("ml-engineers");
   }
 
   @Test
