@@ -16,13 +16,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultWorkspace the workspace of recipes that name none
  * @param defaultRole the role of recipes that name none
  * @param drainTimeout how long a worker that was told to stop lets running activities finish
+ * @param production whether the worker refuses to start without what {@link ProductionRules} ask
  */
 @ConfigurationProperties("mlharness")
 record HarnessProperties(
     @Nullable String defaultWorkspace,
     @Nullable String defaultRole,
     @DefaultValue("30s") Duration drainTimeout,
+    @DefaultValue("false") boolean production,
+    @DefaultValue EncryptionProperties encryption,
     @DefaultValue Map<String, WorkspaceProperties> workspaces) {
+
+  /**
+   * @param keyFile the keys of payloads, see {@link dev.mlharness.encryption.KeyRing}; absent:
+   *     payloads are not encrypted
+   */
+  record EncryptionProperties(@Nullable Path keyFile) {}
 
   /**
    * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}

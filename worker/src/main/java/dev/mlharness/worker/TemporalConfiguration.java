@@ -1,11 +1,21 @@
 package dev.mlharness.worker;
 
 import dev.mlharness.activities.databricks.watch.RunWatcher;
+import dev.mlharness.encryption.EncryptionCodec;
+import dev.mlharness.encryption.KeyFile;
 import dev.mlharness.payload.Payloads;
+import dev.mlharness.pipeline.StageContext;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.spring.boot.TemporalOptionsCustomizer;
+import io.temporal.spring.boot.autoconfigure.properties.TemporalProperties;
 import io.temporal.worker.WorkerFactory;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +24,33 @@ import org.springframework.context.annotation.Configuration;
 class TemporalConfiguration {
 
   @Bean
-  DataConverter dataConverter() {
-    return Payloads.dataConverter();
+  DataConverter dataConverter(HarnessProperties properties, TemporalProperties temporal) {
+    ProductionRules.check(properties, temporal.getConnection());
+    Path keyFile = properties.encryption().keyFile();
+    return keyFile == null
+        ? Payloads.dataConverter()
+        : Payloads.dataConverter(new EncryptionCodec(keys(keyFile)));
+  }
+
+  private static KeyFile keys(Path file) {
+    try {
+      return new KeyFile(file);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new ConfigurationProblem(
+          "mlharness.encryption.key-file",
+          file + ": " + e.getMessage(),
+          "Write a line 'id:base64' for each key of 32 bytes, as 'openssl rand -base64 32' makes them.");
+    }
+  }
+
+  @Bean
+  TemporalOptionsCustomizer<WorkflowClientOptions.Builder> stagesInLogs() {
+    return options -> options.setContextPropagators(List.of(new StageContext()));
+  }
+
+  @Bean
+  WorkerInterceptor correlationInterceptor() {
+    return new CorrelationInterceptor();
   }
 
   @Bean

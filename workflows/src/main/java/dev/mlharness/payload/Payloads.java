@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mlharness.encryption.EncryptionCodec;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
@@ -48,7 +50,15 @@ public final class Payloads {
     return MAPPER;
   }
 
-  /** What clients and workers give to Temporal. */
+  /**
+   * What clients and workers give to Temporal, encrypted. Failures are encrypted too: a message may
+   * say more than its author knew.
+   */
+  public static DataConverter dataConverter(EncryptionCodec codec) {
+    return new CodecDataConverter(dataConverter(), List.of(codec), true);
+  }
+
+  /** What clients and workers give to Temporal, in clear. */
   public static DataConverter dataConverter() {
     return DefaultDataConverter.newDefaultInstance()
         .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(MAPPER));

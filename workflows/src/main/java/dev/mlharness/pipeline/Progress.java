@@ -49,6 +49,7 @@ final class Progress {
       Workflow.await(() -> !paused);
     }
     stage = next;
+    StageContext.enter(next);
     Workflow.upsertTypedSearchAttributes(
         HarnessSearchAttributes.STAGE.valueSet(next.word()),
         HarnessSearchAttributes.ROLE.valueSet(role));

@@ -23,6 +23,7 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
    * @param document null when the pipeline was started without input
    */
   PipelineContext resolve(@Nullable JsonNode document) {
+    StageContext.enter(Stage.RESOLVE);
     if (document == null) {
       throw Failures.of(
           FailureType.RECIPE_INVALID,

@@ -25,7 +25,11 @@ class ModuleTest {
               // the recipe: schema, YAML, canonical JSON
               "com.networknt.schema..",
               "org.snakeyaml.engine..",
-              "org.erdtman.jcs..")
+              "org.erdtman.jcs..",
+              // what travels: encrypted payloads, the stage in the log
+              "javax.crypto..",
+              "com.google.protobuf..",
+              "org.slf4j..")
           .because("the worker and the ways in depend on this module, never the other way round");
 
   @ArchTest

@@ -32,6 +32,8 @@ public final class Connection {
    * @throws dev.mlharness.starter.console.CommandFailure when nobody answers there
    */
   public Temporal open(Surroundings surroundings) {
-    return Temporal.open(TemporalAddress.find(address, namespace, surroundings));
+    return Temporal.open(
+        TemporalAddress.find(address, namespace, surroundings),
+        PayloadKeys.converter(surroundings));
   }
 }

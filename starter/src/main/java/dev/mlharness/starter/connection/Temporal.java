@@ -1,6 +1,5 @@
 package dev.mlharness.starter.connection;
 
-import dev.mlharness.payload.Payloads;
 import dev.mlharness.starter.console.CommandFailure;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
@@ -10,6 +9,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -42,7 +42,7 @@ public final class Temporal implements AutoCloseable {
   /**
    * @throws CommandFailure when nobody answers there
    */
-  static Temporal open(TemporalAddress address) {
+  static Temporal open(TemporalAddress address, DataConverter payloads) {
     if (refused(address.target())) {
       throw unreachable(address);
     }
@@ -62,15 +62,13 @@ public final class Temporal implements AutoCloseable {
       throw unreachable(address);
     }
     return new Temporal(
-        stubs, client(stubs, address.profile().toWorkflowClientOptions()), address.ui());
-  }
-
-  private static WorkflowClient client(WorkflowServiceStubs stubs, WorkflowClientOptions options) {
-    return WorkflowClient.newInstance(
         stubs,
-        WorkflowClientOptions.newBuilder(options)
-            .setDataConverter(Payloads.dataConverter())
-            .build());
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder(address.profile().toWorkflowClientOptions())
+                .setDataConverter(payloads)
+                .build()),
+        address.ui());
   }
 
   public WorkflowClient client() {
