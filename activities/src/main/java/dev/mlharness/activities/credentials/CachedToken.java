@@ -1,6 +1,5 @@
 package dev.mlharness.activities.credentials;
 
-import dev.mlharness.activities.credentials.TokenExchange.Receipted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +16,13 @@ final class CachedToken {
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(15);
 
-  private final Supplier<Receipted> exchange;
+  private final Supplier<SecretToken> exchange;
   private final Clock clock;
   private @Nullable SecretToken token;
   private Instant renewAt = Instant.MIN;
   private @Nullable CompletableFuture<SecretToken> flight;
 
-  CachedToken(Supplier<Receipted> exchange, Clock clock) {
+  CachedToken(Supplier<SecretToken> exchange, Clock clock) {
     this.exchange = exchange;
     this.clock = clock;
   }
@@ -58,10 +57,9 @@ final class CachedToken {
 
   private void fly(CompletableFuture<SecretToken> shared) {
     try {
-      Receipted fresh = exchange.get();
-      land(fresh.token());
-      log.info("Token received: {}", fresh.receipt());
-      shared.complete(fresh.token());
+      SecretToken fresh = exchange.get();
+      land(fresh);
+      shared.complete(fresh);
     } catch (RuntimeException e) {
       SecretToken old = afterFailure();
       if (old == null) {

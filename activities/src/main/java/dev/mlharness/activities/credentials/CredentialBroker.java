@@ -1,6 +1,7 @@
 package dev.mlharness.activities.credentials;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.activities.credentials.TokenExchange.Receipted;
 import dev.mlharness.activities.workspace.Role;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
@@ -15,16 +16,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CredentialBroker {
   private final Workspaces workspaces;
+  private final Receipts receipts;
   private final Clock clock;
   private final Map<String, TokenExchange> exchanges = new ConcurrentHashMap<>();
   private final Map<Access, CachedToken> tokens = new ConcurrentHashMap<>();
 
+  /** A broker whose receipts are lines of the log. */
   public CredentialBroker(Workspaces workspaces) {
-    this(workspaces, Clock.systemUTC());
+    this(workspaces, Receipts.logged());
   }
 
-  CredentialBroker(Workspaces workspaces, Clock clock) {
+  public CredentialBroker(Workspaces workspaces, Receipts receipts) {
+    this(workspaces, receipts, Clock.systemUTC());
+  }
+
+  CredentialBroker(Workspaces workspaces, Receipts receipts, Clock clock) {
     this.workspaces = workspaces;
+    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -58,7 +66,12 @@ public final class CredentialBroker {
     // The default workspace and its name are one.
     Access key = new Access(workspaces.of(access).name(), role.name());
     return tokens.computeIfAbsent(
-        key, k -> new CachedToken(() -> exchange(k).exchange(role), clock));
+        key, k -> new CachedToken(() -> received(exchange(k).exchange(role)), clock));
+  }
+
+  private SecretToken received(Receipted fresh) {
+    receipts.add(fresh.receipt());
+    return fresh.token();
   }
 
   private TokenExchange exchange(Access access) {

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Exchanges this worker's identity for a token of a role's service principal (RFC 8693). */
 final class TokenExchange {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
+
+  private static final String SCOPE = "all-apis";
 
   private final Workspace workspace;
   private final SubjectTokenSource identity;
@@ -44,7 +47,7 @@ final class TokenExchange {
             "client_id",
             role.servicePrincipal(),
             "scope",
-            "all-apis");
+            SCOPE);
     try {
       return token(role, subject, http.post(endpoint, form, null));
     } catch (IOException e) {
@@ -62,7 +65,9 @@ final class TokenExchange {
     }
     Duration life = Duration.ofSeconds(answer.json().path("expires_in").asLong(60));
     SecretToken token = new SecretToken(value, clock.instant().plus(life));
-    return new Receipted(token, Receipt.of(workspace, role, subject, token));
+    String scope = answer.json().path("scope").asText(SCOPE);
+    return new Receipted(
+        token, Receipt.of(workspace, role, subject, token, List.of(scope.split(" +"))));
   }
 
   private ApplicationFailure busy(Role role, Answer answer) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.activities.TestClock;
-import dev.mlharness.activities.credentials.TokenExchange.Receipted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,15 +16,13 @@ class CachedTokenTest {
   private boolean down;
   private final CachedToken cached = new CachedToken(this::exchange, clock);
 
-  private Receipted exchange() {
+  private SecretToken exchange() {
     int number = exchanges.incrementAndGet();
     if (down) {
       throw new IllegalStateException("down");
     }
     Instant expiry = clock.instant().plus(life);
-    return new Receipted(
-        new SecretToken("token-" + number, expiry),
-        new Receipt("prod", "trainer", "issuer", "subject", "sp", expiry, null));
+    return new SecretToken("token-" + number, expiry);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,12 +50,13 @@ class CredentialBrokerTest {
           .build();
 
   @TempDir Path folder;
+  private final List<Receipt> receipts = new CopyOnWriteArrayList<>();
   private CredentialBroker broker;
   private String subjectToken;
 
   @BeforeEach
   void begin() throws IOException {
-    broker = new CredentialBroker(TestWorkspace.at(databricks.baseUrl(), folder));
+    broker = new CredentialBroker(TestWorkspace.at(databricks.baseUrl(), folder), receipts::add);
     subjectToken = Files.readString(folder.resolve("token"));
   }
 
@@ -106,6 +108,39 @@ class CredentialBrokerTest {
     }
     databricks.verify(1, postRequestedFor(urlEqualTo(EXCHANGE)));
     threads.shutdownNow();
+  }
+
+  @Test
+  void eachExchangeLeavesAReceipt() {
+    answer(okJson(GIVEN));
+
+    broker.token(ACCESS);
+    broker.token(ACCESS);
+
+    assertThat(receipts)
+        .singleElement()
+        .satisfies(
+            receipt -> {
+              assertThat(receipt.issuer()).isEqualTo(TestIdentity.ISSUER);
+              assertThat(receipt.subject()).isEqualTo(TestIdentity.SUBJECT);
+              assertThat(receipt.servicePrincipal()).isEqualTo(TestWorkspace.PRINCIPAL);
+              assertThat(receipt.scopes()).containsExactly("all-apis");
+              assertThat(receipt.toString()).doesNotContain("given");
+            });
+  }
+
+  @Test
+  void aTokenWhoseReceiptCannotBeKeptIsGivenToNobody() {
+    answer(okJson(GIVEN));
+    var careless =
+        new CredentialBroker(
+            TestWorkspace.at(databricks.baseUrl(), folder),
+            receipt -> {
+              throw new IllegalStateException("no store");
+            });
+
+    assertThatThrownBy(() -> careless.token(ACCESS)).hasMessage("no store");
+    assertThatThrownBy(() -> careless.token(ACCESS)).hasMessage("no store");
   }
 
   @Test
