@@ -1,6 +1,7 @@
 package dev.mlharness.registry;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface RegistryActivities {
 
   /** Finds the version tagged with the request's key, or makes it (and the model, if need be). */
+  @Audited
   @ActivityMethod(name = "RegisterVersion")
   ModelVersion register(RegisterRequest request);
 
@@ -24,10 +26,12 @@ public interface RegistryActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code CONFLICT} when the alias names neither
    *     {@code from} nor {@code to}: somebody else changed it
    */
+  @Audited
   @ActivityMethod(name = "ChangeAlias")
   void changeAlias(AliasChange change);
 
   /** Adds tags to a version, or overwrites them. */
+  @Audited
   @ActivityMethod(name = "TagVersion")
   void tag(Access access, String model, String version, Map<String, String> tags);
 
@@ -37,6 +41,7 @@ public interface RegistryActivities {
    *
    * @return the version; null when there is none
    */
+  @Audited
   @ActivityMethod(name = "RetireVersion")
   @Nullable ModelVersion retire(Access access, String model, String key, Map<String, String> tags);
 

@@ -1,5 +1,6 @@
 package dev.mlharness.run;
 
+import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -8,6 +9,7 @@ import io.temporal.activity.ActivityMethod;
 public interface RunActivities {
 
   /** Makes the run, or finds the one that an earlier call with this token made. */
+  @Audited
   @ActivityMethod(name = "SubmitRun")
   RunHandle submit(RunRequest request);
 
@@ -22,6 +24,7 @@ public interface RunActivities {
   /**
    * Asks for cancellation. A run that has ended already is left alone. Follow with {@code watch}.
    */
+  @Audited
   @ActivityMethod(name = "CancelRun")
   void cancel(RunHandle run);
 
@@ -31,6 +34,7 @@ public interface RunActivities {
    *
    * @return the same run, with one more repair
    */
+  @Audited
   @ActivityMethod(name = "RepairRun")
   RunHandle repair(RunHandle run);
 }

@@ -1,6 +1,7 @@
 package dev.mlharness.serving;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -18,6 +19,7 @@ public interface ServingActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code CONFLICT} when the endpoint serves
    *     neither {@code from} nor {@code to}; {@code HELD} when the update failed
    */
+  @Audited
   @ActivityMethod(name = "ChangeEndpoint")
   Endpoint change(EndpointChange change);
 }

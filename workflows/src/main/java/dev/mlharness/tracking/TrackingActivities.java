@@ -1,5 +1,6 @@
 package dev.mlharness.tracking;
 
+import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.Map;
@@ -12,6 +13,7 @@ public interface TrackingActivities {
    * Finds or makes the MLflow run of a pipeline, in the experiment of its recipe, and tags it with
    * the digest and the whole manifest.
    */
+  @Audited
   @ActivityMethod(name = "BeginTracking")
   TrackingRun begin(BeginTracking request);
 
@@ -28,6 +30,7 @@ public interface TrackingActivities {
   Map<String, Double> metrics(TrackingRun run);
 
   /** Ends the MLflow run with a status and adds tags (outcome, decision, version). */
+  @Audited
   @ActivityMethod(name = "EndTracking")
   void end(TrackingRun run, Status status, Map<String, String> tags);
 

@@ -31,6 +31,7 @@ class DeterminismTest {
   private static final String[] RUNS_IN_WORKFLOWS = {
     "dev.mlharness.access",
     "dev.mlharness.approval",
+    "dev.mlharness.audit",
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
     "dev.mlharness.pipeline",

@@ -1,0 +1,24 @@
+package dev.mlharness.audit;
+
+import java.util.Locale;
+
+/** What a record is about. */
+public enum AuditKind {
+  /** A pipeline began. */
+  START,
+  /** Somebody wanted what they may not have: a start, or a decision that did not count. */
+  REFUSAL,
+  /** A person decided at a gate, or the gate ended. */
+  DECISION,
+  /** A token was received for a role. */
+  RECEIPT,
+  /** Something outside is about to be changed, or was. */
+  CHANGE,
+  /** A pipeline ended. */
+  END;
+
+  /** As it is written in records, on the command line and in messages. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
