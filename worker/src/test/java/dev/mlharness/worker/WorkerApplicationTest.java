@@ -3,14 +3,28 @@ package dev.mlharness.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.mlharness.payload.Payloads;
+import dev.mlharness.pipeline.TaskQueues;
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +65,45 @@ class WorkerApplicationTest {
   }
 
   @Test
+  void tracesOfWorkflowsLeaveForWhereTheOperatorSays() throws Exception {
+    int port = freePort();
+    temporal = TestServer.createPortBoundServer(port);
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    HttpServer collector =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    collector.createContext("/v1/traces", exchange -> receive(exchange, received));
+    collector.start();
+    String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces";
+    try (ConfigurableApplicationContext worker =
+        start(
+            port,
+            "--management.tracing.sampling.probability=1",
+            "--management.opentelemetry.tracing.export.otlp.endpoint=" + endpoint)) {
+      WorkflowClient client = worker.getBean(WorkflowClient.class);
+      WorkflowClient.start(
+          client.newWorkflowStub(
+                  TrainValidateDeploy.class,
+                  WorkflowOptions.newBuilder().setTaskQueue(TaskQueues.HARNESS).build())
+              ::run,
+          Payloads.mapper().createObjectNode());
+      String spans = "";
+      while (!spans.contains("RunWorkflow:TrainValidateDeploy")) {
+        spans += received.take();
+      }
+    } finally {
+      collector.stop(0);
+    }
+  }
+
+  private static void receive(HttpExchange exchange, BlockingQueue<String> received)
+      throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    received.add(new String(body, StandardCharsets.ISO_8859_1));
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+
+  @Test
   void itDoesNotStartWithoutAWorkspace() {
     assertThatThrownBy(() -> builder().run("--server.port=0").close())
         .hasRootCauseInstanceOf(ConfigurationProblem.class)
@@ -65,14 +118,16 @@ class WorkerApplicationTest {
     assertThat(classes.getResource("dev/mlharness/starter/cli/Main.class")).isNull();
   }
 
-  private static ConfigurableApplicationContext start(int temporalPort) {
-    return builder()
-        .profiles("local")
-        .run(
-            "--server.port=0",
-            "--spring.temporal.connection.target=127.0.0.1:" + temporalPort,
-            "--mlharness.drain-timeout=2s",
-            "--MLHARNESS_SUBJECT_TOKEN_FILE=/nowhere");
+  private static ConfigurableApplicationContext start(int temporalPort, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.temporal.connection.target=127.0.0.1:" + temporalPort,
+                "--mlharness.drain-timeout=2s",
+                "--MLHARNESS_SUBJECT_TOKEN_FILE=/nowhere"));
+    arguments.addAll(List.of(more));
+    return builder().profiles("local").run(arguments.toArray(String[]::new));
   }
 
   private static SpringApplicationBuilder builder() {
