@@ -47,7 +47,8 @@ final class Details {
   private void answers(PipelineStatus status) {
     if (status.state() == State.HELD) {
       line("");
-      line("Answer with one of");
+      line("Answer with one of:");
+      line("");
       command("./harness retry " + workflowId);
       if (status.stage() == Stage.TEST) {
         command("./harness skip " + workflowId);
@@ -67,7 +68,8 @@ final class Details {
       return;
     }
     line("");
-    line("Open until %s. Decide with one of".formatted(status.gateDeadline()));
+    line("Open until %s. Decide with one of:".formatted(status.gateDeadline()));
+    line("");
     command("./harness approve " + workflowId);
     command("./harness reject " + workflowId);
     command(signal("approve"));

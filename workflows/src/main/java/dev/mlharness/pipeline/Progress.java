@@ -120,8 +120,10 @@ final class Progress {
   }
 
   void held(String reason, String answers, Duration limit) {
+    String sentence = reason.endsWith(".") ? reason : reason + ".";
     show(
-        State.HELD, "%s. Answer within %s: %s".formatted(reason, Durations.format(limit), answers));
+        State.HELD,
+        "%s Answer within %s: %s".formatted(sentence, Durations.format(limit), answers));
   }
 
   void running(String what) {
