@@ -1,5 +1,6 @@
 package dev.mlharness.registry;
 
+import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param to the version that it shall name; null: it shall be removed
  */
 public record AliasChange(
-    Access access, String model, Alias alias, @Nullable String from, @Nullable String to) {
+    Access access, String model, Alias alias, @Nullable String from, @Nullable String to)
+    implements Subject {
+
+  @Override
+  public String subject() {
+    return "alias %s of %s: %s → %s".formatted(alias.word(), model, from, to);
+  }
+
 
   /** The change that undoes this one, and only if nobody changed the alias since. */
   public AliasChange inverse() {

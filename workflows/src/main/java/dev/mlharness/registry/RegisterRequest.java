@@ -1,5 +1,6 @@
 package dev.mlharness.registry;
 
+import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
 import dev.mlharness.tracking.LoggedModel;
 import java.util.Map;
@@ -9,7 +10,14 @@ import java.util.Map;
  * @param tags put on the version: digest, pipeline, commit
  */
 public record RegisterRequest(
-    Access access, String model, LoggedModel logged, String key, Map<String, String> tags) {
+    Access access, String model, LoggedModel logged, String key, Map<String, String> tags)
+    implements Subject {
+
+  @Override
+  public String subject() {
+    return "new version of " + model;
+  }
+
   public RegisterRequest {
     tags = Map.copyOf(tags);
   }

@@ -1,5 +1,6 @@
 package dev.mlharness.run;
 
+import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
 
 /**
@@ -8,4 +9,11 @@ import dev.mlharness.access.Access;
  * @param url its page in the workspace
  * @param repairs how many repairs the run had when this handle was made
  */
-public record RunHandle(Access access, long runId, String url, int repairs) {}
+public record RunHandle(Access access, long runId, String url, int repairs)
+    implements Subject {
+
+  @Override
+  public String subject() {
+    return "run " + runId;
+  }
+}

@@ -1,5 +1,6 @@
 package dev.mlharness.run;
 
+import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
 import dev.mlharness.recipe.Compute;
 import dev.mlharness.recipe.Manifest.GitPin;
@@ -23,7 +24,14 @@ public record RunRequest(
     Compute compute,
     @Nullable GitPin git,
     Map<String, String> parameters,
-    Map<String, String> tags) {
+    Map<String, String> tags)
+    implements Subject {
+
+  @Override
+  public String subject() {
+    return "run " + name;
+  }
+
 
   public RunRequest {
     if (idempotencyToken.isEmpty() || idempotencyToken.length() > 64) {

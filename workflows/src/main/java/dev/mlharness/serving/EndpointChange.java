@@ -1,5 +1,6 @@
 package dev.mlharness.serving;
 
+import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,14 @@ public record EndpointChange(
     String endpoint,
     @Nullable EndpointConfig from,
     @Nullable EndpointConfig to,
-    Map<String, String> tags) {
+    Map<String, String> tags)
+    implements Subject {
+
+  @Override
+  public String subject() {
+    return (to == null ? "removal of endpoint " : "endpoint ") + endpoint;
+  }
+
   public EndpointChange {
     tags = Map.copyOf(tags);
   }

@@ -1,6 +1,14 @@
 package dev.mlharness.tracking;
 
+import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
 
 /** The MLflow run of a pipeline. */
-public record TrackingRun(Access access, String experimentId, String runId, String url) {}
+public record TrackingRun(Access access, String experimentId, String runId, String url)
+    implements Subject {
+
+  @Override
+  public String subject() {
+    return "MLflow run " + runId;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.mlharness.activities.audit;
+
+import dev.mlharness.access.Access;
+import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.audit.Actor;
+import dev.mlharness.audit.AuditEvent;
+import dev.mlharness.audit.AuditKind;
+import dev.mlharness.audit.Place;
+import dev.mlharness.audit.Subject;
+import dev.mlharness.pipeline.StageContext;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.failure.ApplicationFailure;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** What is recorded of a call that changes the world. */
+public final class CallEvents {
+  private static final String BEGUN = ":begun";
+  private static final String ENDED = ":ended";
+
+  private final Workspaces workspaces;
+
+  public CallEvents(Workspaces workspaces) {
+    this.workspaces = workspaces;
+  }
+
+  /** Before the call. The same event for every try of one activity. */
+  AuditEvent begun(ActivityExecutionContext context, Object[] arguments) {
+    ActivityInfo info = context.getInfo();
+    @Nullable Access access = access(arguments).orElse(null);
+    return new AuditEvent(
+        "call:" + info.getRunId() + ":" + info.getActivityId() + BEGUN,
+        AuditKind.CHANGE,
+        new Actor(
+            context.getWorkflowClient().getOptions().getIdentity(),
+            access == null ? null : access.role(),
+            access == null ? null : principal(access)),
+        new Place(
+            access == null ? null : access.workspace(),
+            info.getWorkflowId(),
+            MDC.get(StageContext.KEY)),
+        subject(info.getActivityType(), arguments),
+        null,
+        "begun",
+        Map.of("activity", info.getActivityType(), "run", info.getRunId()));
+  }
+
+  /** After it. */
+  AuditEvent ended(AuditEvent begun, String outcome) {
+    String call = begun.key().substring(0, begun.key().length() - BEGUN.length());
+    return new AuditEvent(
+        call + ENDED,
+        begun.kind(),
+        begun.actor(),
+        begun.place(),
+        begun.subject(),
+        begun.evidence(),
+        outcome,
+        begun.detail());
+  }
+
+  private @Nullable String principal(Access access) {
+    try {
+      return workspaces.role(access).servicePrincipal();
+    } catch (ApplicationFailure unknown) {
+      // The call will say so itself.
+      return null;
+    }
+  }
+
+  static String subject(String activity, Object[] arguments) {
+    return Arrays.stream(arguments)
+        .filter(Subject.class::isInstance)
+        .map(argument -> ((Subject) argument).subject())
+        .findFirst()
+        .orElseGet(
+            () ->
+                Stream.concat(
+                        Stream.of(activity),
+                        Arrays.stream(arguments)
+                            .filter(String.class::isInstance)
+                            .map(String.class::cast))
+                    .collect(Collectors.joining(" ")));
+  }
+
+  private static Optional<Access> access(Object[] arguments) {
+    return Arrays.stream(arguments)
+        .filter(Objects::nonNull)
+        .flatMap(
+            argument -> argument instanceof Access ? Stream.of(argument) : components(argument))
+        .filter(Access.class::isInstance)
+        .map(Access.class::cast)
+        .findFirst();
+  }
+
+  private static Stream<Object> components(Object argument) {
+    RecordComponent[] components = argument.getClass().getRecordComponents();
+    return components == null
+        ? Stream.empty()
+        : Arrays.stream(components)
+            .filter(component -> component.getType() == Access.class)
+            .map(component -> value(component, argument));
+  }
+
+  private static Object value(RecordComponent component, Object argument) {
+    try {
+      return component.getAccessor().invoke(argument);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a request's access is public", e);
+    }
+  }
+}
