@@ -1,6 +1,7 @@
 package dev.mlharness.worker;
 
 import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.credentials.Receipts;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.mlflow.Mlflow;
 import dev.mlharness.activities.mlflow.WorkspaceMlflow;
@@ -23,8 +24,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  CredentialBroker credentialBroker(Workspaces workspaces) {
-    return new CredentialBroker(workspaces);
+  CredentialBroker credentialBroker(Workspaces workspaces, Receipts receipts) {
+    return new CredentialBroker(workspaces, receipts);
   }
 
   @Bean

@@ -1,14 +1,10 @@
 package dev.mlharness.worker;
 
-import dev.mlharness.access.Access;
+import dev.mlharness.activities.audit.CallAccess;
 import dev.mlharness.pipeline.StageContext;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.MDC;
 
@@ -25,7 +21,7 @@ final class CorrelationInterceptor extends WorkerInterceptorBase {
     return new ActivityInboundCallsInterceptorBase(next) {
       @Override
       public ActivityOutput execute(ActivityInput input) {
-        access(input.getArguments())
+        CallAccess.of(input.getArguments())
             .ifPresent(
                 access -> {
                   MDC.put(WORKSPACE, access.workspace());
@@ -39,33 +35,5 @@ final class CorrelationInterceptor extends WorkerInterceptorBase {
         }
       }
     };
-  }
-
-  /** The access that an activity was given, by itself or within its request. */
-  static Optional<Access> access(Object[] arguments) {
-    return Arrays.stream(arguments)
-        .filter(Objects::nonNull)
-        .flatMap(
-            argument -> argument instanceof Access ? Stream.of(argument) : components(argument))
-        .filter(Access.class::isInstance)
-        .map(Access.class::cast)
-        .findFirst();
-  }
-
-  private static Stream<Object> components(Object argument) {
-    RecordComponent[] components = argument.getClass().getRecordComponents();
-    return components == null
-        ? Stream.empty()
-        : Arrays.stream(components)
-            .filter(component -> component.getType() == Access.class)
-            .map(component -> value(component, argument));
-  }
-
-  private static Object value(RecordComponent component, Object argument) {
-    try {
-      return component.getAccessor().invoke(argument);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a request's access is public", e);
-    }
   }
 }

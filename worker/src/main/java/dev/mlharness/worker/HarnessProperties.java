@@ -25,6 +25,7 @@ record HarnessProperties(
     @DefaultValue("30s") Duration drainTimeout,
     @DefaultValue("false") boolean production,
     @DefaultValue EncryptionProperties encryption,
+    @DefaultValue AuditProperties audit,
     @DefaultValue Map<String, WorkspaceProperties> workspaces) {
 
   /**
@@ -32,6 +33,17 @@ record HarnessProperties(
    *     payloads are not encrypted
    */
   record EncryptionProperties(@Nullable Path keyFile) {}
+
+  /**
+   * @param folder of the embedded store, unless {@code url} is set
+   * @param url of a PostgreSQL database, as in {@code jdbc:postgresql://host:5432/audit}
+   * @param passwordFile read at the start
+   */
+  record AuditProperties(
+      @DefaultValue(".harness/audit") Path folder,
+      @Nullable String url,
+      @Nullable String user,
+      @Nullable Path passwordFile) {}
 
   /**
    * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}

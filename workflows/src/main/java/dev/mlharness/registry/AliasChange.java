@@ -1,7 +1,7 @@
 package dev.mlharness.registry;
 
-import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,6 @@ public record AliasChange(
   public String subject() {
     return "alias %s of %s: %s → %s".formatted(alias.word(), model, from, to);
   }
-
 
   /** The change that undoes this one, and only if nobody changed the alias since. */
   public AliasChange inverse() {

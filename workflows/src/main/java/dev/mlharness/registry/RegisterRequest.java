@@ -1,7 +1,7 @@
 package dev.mlharness.registry;
 
-import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Subject;
 import dev.mlharness.tracking.LoggedModel;
 import java.util.Map;
 

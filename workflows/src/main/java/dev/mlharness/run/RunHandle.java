@@ -1,7 +1,7 @@
 package dev.mlharness.run;
 
-import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Subject;
 
 /**
  * A run that exists.
@@ -9,8 +9,7 @@ import dev.mlharness.access.Access;
  * @param url its page in the workspace
  * @param repairs how many repairs the run had when this handle was made
  */
-public record RunHandle(Access access, long runId, String url, int repairs)
-    implements Subject {
+public record RunHandle(Access access, long runId, String url, int repairs) implements Subject {
 
   @Override
   public String subject() {

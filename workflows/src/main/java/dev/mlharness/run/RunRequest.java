@@ -1,7 +1,7 @@
 package dev.mlharness.run;
 
-import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Subject;
 import dev.mlharness.recipe.Compute;
 import dev.mlharness.recipe.Manifest.GitPin;
 import dev.mlharness.recipe.StageTask;
@@ -31,7 +31,6 @@ public record RunRequest(
   public String subject() {
     return "run " + name;
   }
-
 
   public RunRequest {
     if (idempotencyToken.isEmpty() || idempotencyToken.length() > 64) {

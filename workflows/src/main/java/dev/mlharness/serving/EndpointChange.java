@@ -1,7 +1,7 @@
 package dev.mlharness.serving;
 
-import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Subject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

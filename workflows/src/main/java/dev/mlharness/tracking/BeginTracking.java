@@ -1,7 +1,7 @@
 package dev.mlharness.tracking;
 
-import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Subject;
 import dev.mlharness.recipe.Manifest;
 
 /**

@@ -1,7 +1,7 @@
 package dev.mlharness.tracking;
 
-import dev.mlharness.audit.Subject;
 import dev.mlharness.access.Access;
+import dev.mlharness.audit.Subject;
 
 /** The MLflow run of a pipeline. */
 public record TrackingRun(Access access, String experimentId, String runId, String url)

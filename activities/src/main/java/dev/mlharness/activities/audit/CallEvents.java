@@ -11,11 +11,8 @@ import dev.mlharness.pipeline.StageContext;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +32,9 @@ public final class CallEvents {
   /** Before the call. The same event for every try of one activity. */
   AuditEvent begun(ActivityExecutionContext context, Object[] arguments) {
     ActivityInfo info = context.getInfo();
-    @Nullable Access access = access(arguments).orElse(null);
+    @Nullable Access access = CallAccess.of(arguments).orElse(null);
     return new AuditEvent(
-        "call:" + info.getRunId() + ":" + info.getActivityId() + BEGUN,
+        "call:" + info.getWorkflowRunId() + ":" + info.getActivityId() + BEGUN,
         AuditKind.CHANGE,
         new Actor(
             context.getWorkflowClient().getOptions().getIdentity(),
@@ -50,7 +47,7 @@ public final class CallEvents {
         subject(info.getActivityType(), arguments),
         null,
         "begun",
-        Map.of("activity", info.getActivityType(), "run", info.getRunId()));
+        Map.of("activity", info.getActivityType(), "run", info.getWorkflowRunId()));
   }
 
   /** After it. */
@@ -89,32 +86,5 @@ public final class CallEvents {
                             .filter(String.class::isInstance)
                             .map(String.class::cast))
                     .collect(Collectors.joining(" ")));
-  }
-
-  private static Optional<Access> access(Object[] arguments) {
-    return Arrays.stream(arguments)
-        .filter(Objects::nonNull)
-        .flatMap(
-            argument -> argument instanceof Access ? Stream.of(argument) : components(argument))
-        .filter(Access.class::isInstance)
-        .map(Access.class::cast)
-        .findFirst();
-  }
-
-  private static Stream<Object> components(Object argument) {
-    RecordComponent[] components = argument.getClass().getRecordComponents();
-    return components == null
-        ? Stream.empty()
-        : Arrays.stream(components)
-            .filter(component -> component.getType() == Access.class)
-            .map(component -> value(component, argument));
-  }
-
-  private static Object value(RecordComponent component, Object argument) {
-    try {
-      return component.getAccessor().invoke(argument);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a request's access is public", e);
-    }
   }
 }

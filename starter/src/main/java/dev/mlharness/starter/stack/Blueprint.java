@@ -101,6 +101,7 @@ final class Blueprint {
             "SANDBOX_URL", addresses().sandbox().toString(),
             "SANDBOX_IDP_URL", addresses().identity().toString(),
             "MLHARNESS_SUBJECT_TOKEN_FILE", home.workerToken().toString(),
+            "MLHARNESS_AUDIT_FOLDER", home.folderOf(Part.WORKER).resolve("audit").toString(),
             "MANAGEMENT_PORT", text(ports.worker()));
     return new Launch(Part.WORKER, program.command(), environment, program.digest());
   }

@@ -1,0 +1,149 @@
+package dev.mlharness.activities.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.mlharness.access.Access;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.TestWorkspace;
+import dev.mlharness.activities.failure.Failures;
+import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.audit.AuditQuery;
+import dev.mlharness.audit.AuditQuery.Order;
+import dev.mlharness.audit.AuditRecord;
+import dev.mlharness.audit.Audited;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditedCallsTest {
+  private static final Access TRAINER = TestWorkspace.ACCESS;
+
+  @TempDir Path folder;
+  private final Door door = new Door();
+  private AuditStore store;
+  private TestActivityEnvironment environment;
+
+  @BeforeEach
+  void open() {
+    store = new AuditStore(AuditDatabase.embedded(folder.resolve("audit.db")));
+    Workspaces workspaces = TestWorkspace.at("http://127.0.0.1:1", folder);
+    environment =
+        TestActivityEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new AuditedCalls(store, new CallEvents(workspaces)))
+                        .build())
+                .build());
+    environment.registerActivitiesImplementations(door);
+  }
+
+  @AfterEach
+  void close() {
+    environment.close();
+  }
+
+  @Test
+  void aCallThatChangesTheWorldIsRecordedBeforeAndAfter() {
+    stub().open(TRAINER, "front");
+
+    assertThat(records())
+        .extracting(
+            record -> record.event().subject(),
+            record -> record.event().outcome(),
+            record -> record.event().actor().principal())
+        .containsExactly(
+            tuple("Open front", "begun", TestWorkspace.PRINCIPAL),
+            tuple("Open front", "done", TestWorkspace.PRINCIPAL));
+    assertThat(door.opened).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatReadsIsNot() {
+    stub().look();
+    assertThat(records()).isEmpty();
+  }
+
+  @Test
+  void aRefusalIsRecordedWithItsReason() {
+    door.locked = true;
+    assertThatThrownBy(() -> stub().open(TRAINER, "front")).isInstanceOf(ActivityFailure.class);
+    assertThat(records())
+        .extracting(record -> record.event().outcome())
+        .containsExactly("begun", "failed: the door is locked");
+  }
+
+  @Test
+  void aCallThatCannotBeRecordedDoesNotHappen() throws Exception {
+    store.record(List.of());
+    Path away = Files.move(folder.resolve("audit.db"), folder.resolve("away.db"));
+
+    assertThatThrownBy(() -> stub().open(TRAINER, "front"))
+        .isInstanceOf(ActivityFailure.class)
+        .rootCause()
+        .hasMessageContaining("Nothing is changed without its record");
+    assertThat(door.opened).isZero();
+
+    Files.move(away, folder.resolve("audit.db"));
+    stub().open(TRAINER, "front");
+    assertThat(door.opened).isEqualTo(1);
+  }
+
+  private DoorActivities stub() {
+    return environment.newActivityStub(
+        DoorActivities.class,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(Duration.ofSeconds(10))
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .build());
+  }
+
+  private List<AuditRecord> records() {
+    return store
+        .read(new AuditQuery(Set.of(), null, Order.OLDEST_FIRST, null, AuditQuery.PAGE))
+        .records();
+  }
+
+  /** Something to change, and to look at. */
+  @ActivityInterface
+  public interface DoorActivities {
+    @Audited
+    @ActivityMethod(name = "Open")
+    void open(Access access, String which);
+
+    @ActivityMethod(name = "Look")
+    void look();
+  }
+
+  private static final class Door implements DoorActivities {
+    private int opened;
+    private boolean locked;
+
+    @Override
+    public void open(Access access, String which) {
+      if (locked) {
+        throw Failures.of(FailureType.ACCESS_DENIED, "the door is locked");
+      }
+      opened++;
+    }
+
+    @Override
+    public void look() {}
+  }
+}
