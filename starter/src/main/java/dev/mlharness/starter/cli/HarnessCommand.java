@@ -1,5 +1,6 @@
 package dev.mlharness.starter.cli;
 
+import dev.mlharness.starter.audit.AuditCommand;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
 import dev.mlharness.starter.demo.DemoCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       CancelCommand.class,
       TraceCommand.class,
+      AuditCommand.class,
       ScheduleCommand.class,
       InitCommand.class,
       DoctorCommand.class,

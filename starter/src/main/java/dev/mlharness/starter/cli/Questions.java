@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Short workflows that read and answer, so that the command line needs no credential. */
-final class Questions {
+public final class Questions {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Questions() {}
@@ -20,7 +20,7 @@ final class Questions {
   /**
    * @throws CommandFailure when no worker answers in time
    */
-  static <T> T ask(
+  public static <T> T ask(
       Temporal temporal, String workflowType, String summary, Object question, Class<T> answer) {
     temporal.requireWorker(TaskQueues.HARNESS);
     WorkflowStub stub =

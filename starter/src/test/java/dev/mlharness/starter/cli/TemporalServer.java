@@ -40,7 +40,11 @@ final class TemporalServer implements AutoCloseable {
     workers
         .newWorker(TaskQueues.HARNESS)
         .registerWorkflowImplementationTypes(
-            SmallPipeline.class, SmallPlan.class, SmallTrace.class);
+            SmallPipeline.class,
+            SmallPlan.class,
+            SmallTrace.class,
+            SmallAudit.Reading.class,
+            SmallAudit.Verifying.class);
     workers.start();
   }
 
