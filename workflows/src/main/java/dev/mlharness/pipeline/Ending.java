@@ -26,11 +26,13 @@ final class Ending {
   private final Progress progress;
   private final Gate gate;
   private final Ledger ledger;
+  private final AuditTrail trail;
 
-  Ending(Progress progress, Gate gate, Ledger ledger) {
+  Ending(Progress progress, Gate gate, Ledger ledger, AuditTrail trail) {
     this.progress = progress;
     this.gate = gate;
     this.ledger = ledger;
+    this.trail = trail;
   }
 
   /**
@@ -54,6 +56,7 @@ final class Ending {
     undo(conclusion.outcome());
     PipelineResult result = result(conclusion);
     farewell(result.outcome());
+    recorded(result);
     progress.ended(result);
     Workflow.await(Workflow::isEveryHandlerFinished);
     return result;
@@ -102,6 +105,15 @@ final class Ending {
       mlflow.end(run, status(outcome), tags);
     } catch (ActivityFailure failure) {
       progress.note("the MLflow run was not ended: " + Failures.sentence(failure));
+    }
+  }
+
+  /** Nothing depends on it any more, so no pipeline fails for it. */
+  private void recorded(PipelineResult result) {
+    try {
+      trail.ended(result);
+    } catch (ActivityFailure failure) {
+      progress.note("the end was not recorded: " + Failures.sentence(failure));
     }
   }
 

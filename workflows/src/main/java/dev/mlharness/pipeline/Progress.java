@@ -24,6 +24,7 @@ final class Progress {
 
   private final String workflowId;
   private final Gate gate;
+  private final AuditTrail trail;
   private final List<StageRun> runs = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Stage stage = Stage.RESOLVE;
@@ -37,9 +38,10 @@ final class Progress {
   private @Nullable Evidence evidence;
   private @Nullable PipelineResult result;
 
-  Progress(String workflowId, Gate gate) {
+  Progress(String workflowId, Gate gate, AuditTrail trail) {
     this.workflowId = workflowId;
     this.gate = gate;
+    this.trail = trail;
   }
 
   /** Begins a stage, once nobody wants the pipeline paused. */
@@ -48,6 +50,7 @@ final class Progress {
       show(State.PAUSED, "resume; " + next.word() + " is next");
       Workflow.await(() -> !paused);
     }
+    trail.gatherReceipts();
     stage = next;
     StageContext.enter(next);
     Workflow.upsertTypedSearchAttributes(

@@ -12,6 +12,7 @@ import dev.mlharness.timing.ActivityProfiles;
 import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.tracking.TrackingRun;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The first stage: from the document to a manifest and an MLflow run. */
@@ -21,8 +22,9 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
    * Does not hold when the document is wrong: nothing has begun, so a new pipeline is as good.
    *
    * @param document null when the pipeline was started without input
+   * @param pinned told before anything outside is changed
    */
-  PipelineContext resolve(@Nullable JsonNode document) {
+  PipelineContext resolve(@Nullable JsonNode document, Consumer<Manifest> pinned) {
     StageContext.enter(Stage.RESOLVE);
     if (document == null) {
       throw Failures.of(
@@ -36,6 +38,12 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
     Recipe recipe = manifest.recipe();
     hold.follow(recipe);
     progress.resolved(manifest);
+    hold.mend(
+        Stage.RESOLVE,
+        () -> {
+          pinned.accept(manifest);
+          return manifest;
+        });
     Access access = new Access(recipe.workspace(), recipe.role());
     BeginTracking request =
         new BeginTracking(access, id.key("track", "run"), id.workflowId(), manifest);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Remark;
+import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.recipe.Manifest;
 import io.temporal.workflow.QueryMethod;
@@ -83,4 +84,7 @@ public interface TrainValidateDeploy {
 
   @QueryMethod(description = "The inverses of all changes, and what became of them")
   List<LedgerEntry> ledger();
+
+  @QueryMethod(description = "Who acted as whom at which stage: the receipts of credentials")
+  List<UsedCredential> receipts();
 }

@@ -9,6 +9,7 @@ import dev.mlharness.approval.Gate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Ruling;
 import dev.mlharness.approval.Verdict;
+import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.recipe.Manifest;
@@ -25,9 +26,10 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final Initiator initiator = Initiator.current();
   private final Gate gate = new Gate();
   private final Ledger ledger = new Ledger();
-  private final Progress progress = new Progress(id.workflowId(), gate);
+  private final AuditTrail trail = new AuditTrail(id);
+  private final Progress progress = new Progress(id.workflowId(), gate, trail);
   private final Hold hold = new Hold(progress);
-  private final Ending ending = new Ending(progress, gate, ledger);
+  private final Ending ending = new Ending(progress, gate, ledger, trail);
 
   @Override
   public PipelineResult run(JsonNode recipe) {
@@ -43,7 +45,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    PipelineContext pipeline = new Resolution(id, ledger, progress, hold).resolve(recipe);
+    PipelineContext pipeline =
+        new Resolution(id, ledger, progress, hold)
+            .resolve(recipe, manifest -> trail.started(initiator, manifest));
 
     Tasks tasks = new Tasks(pipeline);
     LoggedModel model = tasks.train();
@@ -57,6 +61,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     ModelVersion candidate = registration.register(model);
     Evidence evidence = registration.evidence(candidate, judgement);
     Ruling ruling = approve(pipeline, evidence);
+    recorded(pipeline, evidence, ruling);
     if (!ruling.approved()) {
       return Conclusion.rejected(ruling);
     }
@@ -73,6 +78,16 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
         evidence.digest(),
         initiator.owners(pipeline.manifest()),
         progress::gateOpened);
+  }
+
+  private void recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
+    progress.running("the decision to be recorded");
+    hold.mend(
+        Stage.APPROVE,
+        () -> {
+          trail.decided(pipeline.recipe(), evidence, ruling);
+          return ruling;
+        });
   }
 
   @Override
@@ -175,6 +190,11 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   @Override
   public @Nullable Evidence evidence() {
     return progress.evidence();
+  }
+
+  @Override
+  public List<UsedCredential> receipts() {
+    return trail.receipts();
   }
 
   @Override

@@ -72,6 +72,13 @@ public final class ActivityProfiles {
           .setScheduleToCloseTimeout(Duration.ofHours(1))
           .build();
 
+  /** A read that a pipeline would like to have and does not wait for. */
+  public static final ActivityOptions GLANCE =
+      retried()
+          .setStartToCloseTimeout(Duration.ofSeconds(20))
+          .setScheduleToCloseTimeout(Duration.ofSeconds(30))
+          .build();
+
   private ActivityProfiles() {}
 
   /**

@@ -12,6 +12,8 @@ public final class FakeWorld {
   private final FakeResolve resolve = new FakeResolve(faults);
   private final FakeLineage lineage = new FakeLineage(faults, registry, resolve);
 
+  private final FakeAudit audit = new FakeAudit(faults);
+
   public Faults faults() {
     return faults;
   }
@@ -36,9 +38,13 @@ public final class FakeWorld {
     return resolve;
   }
 
+  public FakeAudit audit() {
+    return audit;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
-    return new Object[] {tracking, runs, registry, serving, resolve, lineage};
+    return new Object[] {tracking, runs, registry, serving, resolve, lineage, audit};
   }
 
   /** Whether every run that was made has ended. */

@@ -1,0 +1,196 @@
+package dev.mlharness.pipeline;
+
+import dev.mlharness.access.Failures;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.GivenDecision;
+import dev.mlharness.approval.Ruling;
+import dev.mlharness.audit.Actor;
+import dev.mlharness.audit.AuditActivities;
+import dev.mlharness.audit.AuditEvent;
+import dev.mlharness.audit.AuditKind;
+import dev.mlharness.audit.AuditPage;
+import dev.mlharness.audit.AuditQuery;
+import dev.mlharness.audit.AuditQuery.Order;
+import dev.mlharness.audit.Place;
+import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Recipe;
+import dev.mlharness.timing.ActivityProfiles;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pipeline itself tells the audit store: its start, its decisions and its end. (What
+ * activities change, and the credentials they use, the worker records.) Pipelines that began before
+ * there was a trail go on without.
+ */
+final class AuditTrail {
+  private static final String VERSION = "audit-trail";
+  private static final String GATE = "the gate";
+
+  private final PipelineId id;
+  private final List<UsedCredential> receipts = new ArrayList<>();
+  private @Nullable Boolean kept;
+  private @Nullable Recipe begun;
+  private @Nullable Long lastReceipt;
+
+  AuditTrail(PipelineId id) {
+    this.id = id;
+  }
+
+  /** Before anything outside is changed. */
+  void started(Initiator initiator, Manifest manifest) {
+    Recipe recipe = manifest.recipe();
+    if (kept()) {
+      record(
+          ActivityProfiles.CHANGE,
+          event(
+              AuditKind.START,
+              "start",
+              new Actor(who(initiator), recipe.role(), null),
+              place(recipe, Stage.RESOLVE),
+              "model " + recipe.model(),
+              manifest.digest(),
+              "started",
+              Map.of("recipe", recipe.metadata().name())));
+    }
+    begun = recipe;
+  }
+
+  /** Before anything is done about it. */
+  void decided(Recipe recipe, Evidence evidence, Ruling ruling) {
+    if (!kept()) {
+      return;
+    }
+    List<AuditEvent> events = new ArrayList<>();
+    for (GivenDecision given : ruling.decisions()) {
+      String comment = given.decision().comment();
+      events.add(
+          decision(
+              recipe,
+              evidence,
+              given.decision().person(),
+              given.decision().verdict().word(),
+              Map.of("at", given.at().toString(), "comment", comment == null ? "" : comment)));
+    }
+    events.add(
+        decision(
+            recipe,
+            evidence,
+            GATE,
+            ruling.approved() ? "approved" : "rejected",
+            Map.of("reason", ruling.reason())));
+    record(ActivityProfiles.CHANGE, events.toArray(AuditEvent[]::new));
+  }
+
+  private AuditEvent decision(
+      Recipe recipe, Evidence evidence, String who, String outcome, Map<String, String> detail) {
+    return event(
+        AuditKind.DECISION,
+        "decision " + who,
+        Actor.of(who),
+        place(recipe, Stage.APPROVE),
+        "version %s of %s".formatted(evidence.candidate().version(), evidence.candidate().model()),
+        evidence.digest(),
+        outcome,
+        detail);
+  }
+
+  /**
+   * One that never began was refused. Nothing depends on this record any more, so it is tried for a
+   * while only.
+   *
+   * @throws ActivityFailure when it could not be written
+   */
+  void ended(PipelineResult result) {
+    if (!kept()) {
+      return;
+    }
+    Recipe recipe = begun;
+    record(
+        ActivityProfiles.FAREWELL,
+        event(
+            recipe == null ? AuditKind.REFUSAL : AuditKind.END,
+            "end",
+            new Actor(who(Initiator.current()), recipe == null ? null : recipe.role(), null),
+            recipe == null
+                ? new Place(null, id.workflowId(), Stage.RESOLVE.word())
+                : place(recipe, null),
+            recipe == null ? "start of a pipeline" : "model " + recipe.model(),
+            result.digest(),
+            result.outcome().word(),
+            Map.of("reason", result.reason())));
+    gatherReceipts();
+  }
+
+  /** Learns which credentials were used since it was last asked; without an answer, later. */
+  void gatherReceipts() {
+    if (!kept()) {
+      return;
+    }
+    AuditQuery query =
+        new AuditQuery(
+            Set.of(AuditKind.RECEIPT),
+            id.workflowId(),
+            Order.OLDEST_FIRST,
+            lastReceipt,
+            AuditQuery.PAGE);
+    try {
+      AuditPage page = call(ActivityProfiles.GLANCE, "receipts").read(query);
+      page.records()
+          .forEach(
+              record -> {
+                receipts.add(UsedCredential.of(record));
+                lastReceipt = record.sequence();
+              });
+    } catch (ActivityFailure failure) {
+      Failures.rethrowCancellation(failure);
+    }
+  }
+
+  List<UsedCredential> receipts() {
+    return List.copyOf(receipts);
+  }
+
+  private void record(ActivityOptions profile, AuditEvent... events) {
+    call(profile, "record " + events[0].kind().word()).record(List.of(events));
+  }
+
+  private static AuditActivities call(ActivityOptions profile, String what) {
+    return ActivityProfiles.call(AuditActivities.class, profile, "audit: " + what);
+  }
+
+  private AuditEvent event(
+      AuditKind kind,
+      String which,
+      Actor actor,
+      Place place,
+      String subject,
+      @Nullable String evidence,
+      String outcome,
+      Map<String, String> detail) {
+    return new AuditEvent(
+        id.key("audit", which), kind, actor, place, subject, evidence, outcome, detail);
+  }
+
+  private Place place(Recipe recipe, @Nullable Stage stage) {
+    return new Place(recipe.workspace(), id.workflowId(), stage == null ? null : stage.word());
+  }
+
+  private static String who(Initiator initiator) {
+    return initiator.name() == null ? "unknown" : initiator.name();
+  }
+
+  private boolean kept() {
+    if (kept == null) {
+      kept = Workflow.getVersion(VERSION, Workflow.DEFAULT_VERSION, 1) == 1;
+    }
+    return kept;
+  }
+}
