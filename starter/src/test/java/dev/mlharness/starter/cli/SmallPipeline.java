@@ -6,6 +6,7 @@ import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Verdict;
+import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.pipeline.Outcome;
 import dev.mlharness.pipeline.PipelineResult;
@@ -173,6 +174,11 @@ public final class SmallPipeline implements TrainValidateDeploy {
             List.of(new Check("f1_score", "at least 0.9", 0.95, 0.94, true, "fine")),
             List.of("train.parameters.max_depth: 5 → 6"),
             "https://mlflow.example.com/runs/r1");
+  }
+
+  @Override
+  public List<UsedCredential> receipts() {
+    return List.of();
   }
 
   @Override
