@@ -37,6 +37,8 @@ class AuditIT {
         .atMost(Duration.ofMinutes(1))
         .until(() -> pending(started.id()).contains("Nothing is changed without its record"));
     assertThat(started.pipeline().status().waitingFor()).isEqualTo("the decision to be recorded");
+    assertThat(STACK.harness("show", started.id()).out())
+        .contains("RecordAudit is tried again", "Nothing is changed without its record");
     assertThat(STACK.sandbox().effects("alias", model + "@champion")).isZero();
 
     Files.move(away, store());

@@ -37,6 +37,7 @@ final class ShowCommand extends PipelineAction {
       return ExitCode.DONE;
     }
     answer(temporal, status);
+    PendingTries.of(temporal, id()).forEach(line -> console().print(line));
     if (evidence != null) {
       console().print("");
       EvidenceReport.lines(console(), evidence).forEach(console()::print);
