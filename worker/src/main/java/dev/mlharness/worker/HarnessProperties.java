@@ -26,6 +26,7 @@ record HarnessProperties(
     @DefaultValue("false") boolean production,
     @DefaultValue EncryptionProperties encryption,
     @DefaultValue AuditProperties audit,
+    @Nullable CodecServerProperties codecServer,
     @DefaultValue Map<String, WorkspaceProperties> workspaces) {
 
   /**
@@ -44,6 +45,20 @@ record HarnessProperties(
       @Nullable String url,
       @Nullable String user,
       @Nullable Path passwordFile) {}
+
+  /**
+   * Who may have payloads decrypted for the Temporal UI and command line.
+   *
+   * @param origin of the Temporal UI, as in {@code https://temporal.example.com}
+   * @param issuer whose tokens are taken
+   * @param audience that they must be for
+   * @param groups one of which the caller must be in; empty: whoever has a token
+   */
+  record CodecServerProperties(
+      @Nullable String origin,
+      @Nullable URI issuer,
+      @Nullable String audience,
+      @DefaultValue List<String> groups) {}
 
   /**
    * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}

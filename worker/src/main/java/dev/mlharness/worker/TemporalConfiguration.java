@@ -2,7 +2,6 @@ package dev.mlharness.worker;
 
 import dev.mlharness.activities.databricks.watch.RunWatcher;
 import dev.mlharness.encryption.EncryptionCodec;
-import dev.mlharness.encryption.KeyFile;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.pipeline.StageContext;
 import io.temporal.client.WorkflowClient;
@@ -13,8 +12,6 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import io.temporal.spring.boot.autoconfigure.properties.TemporalProperties;
 import io.temporal.worker.WorkerFactory;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,21 +23,9 @@ class TemporalConfiguration {
   @Bean
   DataConverter dataConverter(HarnessProperties properties, TemporalProperties temporal) {
     ProductionRules.check(properties, temporal.getConnection());
-    Path keyFile = properties.encryption().keyFile();
-    return keyFile == null
-        ? Payloads.dataConverter()
-        : Payloads.dataConverter(new EncryptionCodec(keys(keyFile)));
-  }
-
-  private static KeyFile keys(Path file) {
-    try {
-      return new KeyFile(file);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new ConfigurationProblem(
-          "mlharness.encryption.key-file",
-          file + ": " + e.getMessage(),
-          "Write a line 'id:base64' for each key of 32 bytes, as 'openssl rand -base64 32' makes them.");
-    }
+    return PayloadKeys.of(properties)
+        .map(keys -> Payloads.dataConverter(new EncryptionCodec(keys)))
+        .orElseGet(Payloads::dataConverter);
   }
 
   @Bean
