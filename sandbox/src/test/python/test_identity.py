@@ -9,10 +9,10 @@ import urllib.request
 
 import pytest
 from conftest import DEPLOYER, TRAINER
-from databricks.sdk import AccountClient
+from databricks.sdk import AccountClient, WorkspaceClient
 from databricks.sdk.core import Config
 from databricks.sdk.errors import NotFound, PermissionDenied, Unauthenticated
-from databricks.sdk.service import iam, oauth2
+from databricks.sdk.service import iam, jobs, oauth2
 
 
 def exchange(sandbox, subject_token, client_id=TRAINER, **more):
@@ -169,3 +169,46 @@ def test_a_disabled_service_principal_gets_in_nowhere(sandbox, admin):
     finally:
         set_active("true")
     assert client.current_user.me().active
+
+
+def test_a_secret_lets_its_service_principal_in_until_it_is_deleted(sandbox):
+    admin = sandbox.admin()
+    trainer = next(p for p in admin.service_principals.list() if p.application_id == TRAINER)
+    made = admin.service_principal_secrets_proxy.create(trainer.id, lifetime="3600s")
+    assert [s.id for s in admin.service_principal_secrets_proxy.list(trainer.id)] == [made.id]
+
+    def enter():
+        config = Config(
+            host=sandbox.host,
+            client_id=TRAINER,
+            client_secret=made.secret,
+            auth_type="oauth-m2m",
+        )
+        return WorkspaceClient(config=config).current_user.me().user_name
+
+    assert enter() == TRAINER
+    admin.service_principal_secrets_proxy.delete(trainer.id, made.id)
+    with pytest.raises(ValueError, match="invalid_client"):
+        enter()
+
+
+def test_a_personal_token_is_listed_with_its_last_use(sandbox):
+    made = sandbox.client().tokens.create(comment="from a notebook")
+    config = Config(host=sandbox.host, token=made.token_value, auth_type="pat")
+    assert WorkspaceClient(config=config).current_user.me().user_name == TRAINER
+
+    listed = {t.token_id: t for t in sandbox.admin().token_management.list()}
+    assert listed[made.token_info.token_id].last_used_day > 0
+    assert listed[made.token_info.token_id].expiry_time == -1
+    sandbox.admin().token_management.delete(made.token_info.token_id)
+
+
+def test_a_job_shows_whom_its_runs_run_as(sandbox):
+    task = jobs.Task(
+        task_key="train", spark_python_task=jobs.SparkPythonTask(python_file="/nowhere.py")
+    )
+    as_deployer = jobs.JobRunAs(service_principal_name=DEPLOYER)
+    admin = sandbox.admin()
+    made = admin.jobs.create(name="as deployer", tasks=[task], run_as=as_deployer)
+    assert admin.jobs.get(made.job_id).run_as_user_name == DEPLOYER
+    admin.jobs.delete(made.job_id)

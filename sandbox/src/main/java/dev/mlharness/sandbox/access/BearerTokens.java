@@ -2,6 +2,7 @@ package dev.mlharness.sandbox.access;
 
 import dev.mlharness.sandbox.identity.Caller;
 import dev.mlharness.sandbox.identity.Directory;
+import dev.mlharness.sandbox.tokens.PersonalTokens;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -17,13 +18,19 @@ final class BearerTokens implements AuthenticationManager {
   private final AdminToken admin;
   private final WorkspaceTokens tokens;
   private final RevokedTokens revoked;
+  private final PersonalTokens personal;
   private final Directory directory;
 
   BearerTokens(
-      AdminToken admin, WorkspaceTokens tokens, RevokedTokens revoked, Directory directory) {
+      AdminToken admin,
+      WorkspaceTokens tokens,
+      RevokedTokens revoked,
+      PersonalTokens personal,
+      Directory directory) {
     this.admin = admin;
     this.tokens = tokens;
     this.revoked = revoked;
+    this.personal = personal;
     this.directory = directory;
   }
 
@@ -38,7 +45,9 @@ final class BearerTokens implements AuthenticationManager {
       throw new InvalidBearerTokenException("The token was revoked.");
     }
     try {
-      return Optional.ofNullable(tokens.verify(token).getSubject())
+      return personal
+          .use(token)
+          .or(() -> Optional.ofNullable(tokens.verify(token).getSubject()))
           .flatMap(directory::caller)
           .orElseThrow(
               () -> new InvalidBearerTokenException("The token's principal is not active."));

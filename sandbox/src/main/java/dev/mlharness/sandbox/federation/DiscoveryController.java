@@ -36,7 +36,7 @@ class DiscoveryController {
         "token_endpoint",
         oidc + "/v1/token",
         "grant_types_supported",
-        List.of("urn:ietf:params:oauth:grant-type:token-exchange"),
+        List.of("urn:ietf:params:oauth:grant-type:token-exchange", "client_credentials"),
         "scopes_supported",
         List.of("all-apis"));
   }

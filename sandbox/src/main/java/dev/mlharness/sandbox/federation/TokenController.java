@@ -7,47 +7,63 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The workspace's token endpoint: token exchange (RFC 8693) and no other grant. */
+/** The workspace's token endpoint: token exchange (RFC 8693) and client credentials. */
 @RestController
 class TokenController {
 
   private static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  private static final String CLIENT_CREDENTIALS = "client_credentials";
   private static final String JWT_TYPE = "urn:ietf:params:oauth:token-type:jwt";
   private static final String ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
   private static final String SCOPE = "all-apis";
 
   private final TokenExchange exchange;
+  private final ClientCredentials clientCredentials;
 
-  TokenController(TokenExchange exchange) {
+  TokenController(TokenExchange exchange, ClientCredentials clientCredentials) {
     this.exchange = exchange;
+    this.clientCredentials = clientCredentials;
   }
 
   @PostMapping(path = "/oidc/v1/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-  ResponseEntity<Granted> token(@RequestParam Map<String, String> form) {
-    if (!TOKEN_EXCHANGE.equals(form.get("grant_type"))) {
-      throw OAuthException.unsupportedGrant(
-          "grant_type is '%s', and must be '%s'."
-              .formatted(form.get("grant_type"), TOKEN_EXCHANGE));
+  ResponseEntity<Granted> token(
+      @RequestParam Map<String, String> form,
+      @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
+          @Nullable String authorization) {
+    if (!Arrays.asList(form.getOrDefault("scope", SCOPE).split(" ")).contains(SCOPE)) {
+      throw OAuthException.invalidScope(
+          "scope is '%s', and must be '%s'.".formatted(form.get("scope"), SCOPE));
     }
+    Granted granted =
+        switch (form.getOrDefault("grant_type", "")) {
+          case TOKEN_EXCHANGE -> Granted.of(exchanged(form), ACCESS_TOKEN_TYPE);
+          case CLIENT_CREDENTIALS ->
+              Granted.of(clientCredentials.token(ClientSecret.of(form, authorization)), null);
+          default ->
+              throw OAuthException.unsupportedGrant(
+                  "grant_type is '%s', and must be '%s' or '%s'."
+                      .formatted(form.get("grant_type"), TOKEN_EXCHANGE, CLIENT_CREDENTIALS));
+        };
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(granted);
+  }
+
+  private Jwt exchanged(Map<String, String> form) {
     if (!JWT_TYPE.equals(form.get("subject_token_type"))) {
       throw OAuthException.invalidRequest(
           "subject_token_type is '%s', and must be '%s'."
               .formatted(form.get("subject_token_type"), JWT_TYPE));
     }
-    if (!Arrays.asList(form.getOrDefault("scope", SCOPE).split(" ")).contains(SCOPE)) {
-      throw OAuthException.invalidScope(
-          "scope is '%s', and must be '%s'.".formatted(form.get("scope"), SCOPE));
-    }
-    Jwt token = exchange.exchange(required(form, "subject_token"), required(form, "client_id"));
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Granted.of(token));
+    return exchange.exchange(required(form, "subject_token"), required(form, "client_id"));
   }
 
   private static String required(Map<String, String> form, String name) {
@@ -66,13 +82,17 @@ class TokenController {
   }
 
   private record Granted(
-      String accessToken, String issuedTokenType, String tokenType, long expiresIn, String scope) {
+      String accessToken,
+      @Nullable String issuedTokenType,
+      String tokenType,
+      long expiresIn,
+      String scope) {
 
-    static Granted of(Jwt token) {
+    static Granted of(Jwt token, @Nullable String issuedTokenType) {
       Instant expiry = Objects.requireNonNull(token.getExpiresAt());
       return new Granted(
           token.getTokenValue(),
-          ACCESS_TOKEN_TYPE,
+          issuedTokenType,
           "Bearer",
           Duration.between(Instant.now(), expiry).toSeconds(),
           SCOPE);

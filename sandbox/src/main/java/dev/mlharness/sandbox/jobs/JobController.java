@@ -37,7 +37,9 @@ class JobController {
   Map<String, Long> create(
       @AuthenticationPrincipal Caller caller, @RequestBody JobSettings settings) {
     long id = runs.checkedId(caller, settings.run(RunNowRequest.plain()));
-    var job = new Job(id, caller.name(), caller.name(), System.currentTimeMillis(), settings);
+    var job =
+        new Job(
+            id, caller.name(), settings.runAs(caller.name()), System.currentTimeMillis(), settings);
     jobs.put(Long.toString(id), job);
     return Map.of("job_id", id);
   }

@@ -27,6 +27,16 @@ record JobSettings(
   /** A parameter of the job, which notebooks see as a widget. */
   record Parameter(String name, @JsonProperty("default") String defaultValue) {}
 
+  /** The name of whom its runs run as, if {@code creator} made the job. */
+  String runAs(String creator) {
+    if (runAs == null) {
+      return creator;
+    }
+    String name =
+        runAs.servicePrincipalName() == null ? runAs.userName() : runAs.servicePrincipalName();
+    return name == null ? creator : name;
+  }
+
   /** The run that the job stands for, started with these parameters. */
   RunSpec run(RunNowRequest now) {
     Map<String, String> notebook = new LinkedHashMap<>();
