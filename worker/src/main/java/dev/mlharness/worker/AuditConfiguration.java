@@ -5,7 +5,6 @@ import dev.mlharness.activities.audit.AuditStore;
 import dev.mlharness.activities.audit.AuditedCalls;
 import dev.mlharness.activities.audit.AuditedReceipts;
 import dev.mlharness.activities.audit.CallEvents;
-import dev.mlharness.activities.credentials.Receipts;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.worker.HarnessProperties.AuditProperties;
 import io.temporal.common.interceptors.WorkerInterceptor;
@@ -62,12 +61,13 @@ class AuditConfiguration {
   }
 
   @Bean
-  Receipts receipts(AuditStore store) {
+  AuditedReceipts receipts(AuditStore store) {
     return new AuditedReceipts(store);
   }
 
   @Bean
-  WorkerInterceptor auditedCalls(AuditStore store, Workspaces workspaces) {
-    return new AuditedCalls(store, new CallEvents(workspaces));
+  WorkerInterceptor auditedCalls(
+      AuditStore store, Workspaces workspaces, AuditedReceipts receipts) {
+    return new AuditedCalls(store, new CallEvents(workspaces), receipts);
   }
 }

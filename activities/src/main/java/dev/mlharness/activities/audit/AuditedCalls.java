@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class AuditedCalls extends WorkerInterceptorBase {
   private final AuditStore store;
   private final CallEvents events;
+  private final AuditedReceipts receipts;
   private final Map<Class<?>, Set<String>> audited = new ConcurrentHashMap<>();
 
-  public AuditedCalls(AuditStore store, CallEvents events) {
+  public AuditedCalls(AuditStore store, CallEvents events, AuditedReceipts receipts) {
     this.store = store;
+    this.receipts = receipts;
     this.events = events;
   }
 
@@ -71,9 +73,16 @@ public final class AuditedCalls extends WorkerInterceptorBase {
     @Override
     public ActivityOutput execute(ActivityInput input) {
       ActivityExecutionContext here = context;
-      if (here == null || !isAudited(here)) {
+      if (here == null) {
         return super.execute(input);
       }
+      events
+          .access(input.getArguments())
+          .ifPresent(access -> receipts.used(access, here.getInfo()));
+      return isAudited(here) ? recorded(here, input) : super.execute(input);
+    }
+
+    private ActivityOutput recorded(ActivityExecutionContext here, ActivityInput input) {
       AuditEvent begun = events.begun(here, input.getArguments());
       store.record(List.of(begun));
       try {

@@ -13,6 +13,7 @@ import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ public final class CallEvents {
         begun.evidence(),
         outcome,
         begun.detail());
+  }
+
+  /** As whom a call acts, with the workspace's own name; empty: as nobody, or in none. */
+  Optional<Access> access(Object[] arguments) {
+    try {
+      return CallAccess.of(arguments)
+          .map(access -> new Access(workspaces.of(access).name(), access.role()));
+    } catch (ApplicationFailure unknown) {
+      return Optional.empty();
+    }
   }
 
   private @Nullable String principal(Access access) {

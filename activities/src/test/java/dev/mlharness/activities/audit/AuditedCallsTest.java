@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.TestWorkspace;
+import dev.mlharness.activities.credentials.Receipt;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.audit.AuditKind;
 import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditQuery.Order;
 import dev.mlharness.audit.AuditRecord;
@@ -18,12 +20,14 @@ import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,18 +41,21 @@ class AuditedCallsTest {
   @TempDir Path folder;
   private final Door door = new Door();
   private AuditStore store;
+  private AuditedReceipts receipts;
   private TestActivityEnvironment environment;
 
   @BeforeEach
   void open() {
     store = new AuditStore(AuditDatabase.embedded(folder.resolve("audit.db")));
+    receipts = new AuditedReceipts(store);
     Workspaces workspaces = TestWorkspace.at("http://127.0.0.1:1", folder);
     environment =
         TestActivityEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new AuditedCalls(store, new CallEvents(workspaces)))
+                        .setWorkerInterceptors(
+                            new AuditedCalls(store, new CallEvents(workspaces), receipts))
                         .build())
                 .build());
     environment.registerActivitiesImplementations(door);
@@ -103,6 +110,43 @@ class AuditedCallsTest {
     Files.move(away, folder.resolve("audit.db"));
     stub().open(TRAINER, "front");
     assertThat(door.opened).isEqualTo(1);
+  }
+
+  @Test
+  void aTokenThatIsInMemoryLeavesAReceiptForEachPipelineThatUsesIt() {
+    receipts.add(receipt());
+    assertThat(records())
+        .singleElement()
+        .returns("received", record -> record.event().outcome())
+        .returns(null, record -> record.event().place().pipeline());
+
+    stub().open(TestWorkspace.ACCESS, "front");
+
+    assertThat(records())
+        .filteredOn(record -> record.event().kind() == AuditKind.RECEIPT)
+        .hasSize(2)
+        .last()
+        .returns("used", record -> record.event().outcome())
+        .satisfies(record -> assertThat(record.event().place().pipeline()).isNotNull());
+  }
+
+  @Test
+  void aReceiptThatCannotBeRecordedIsAFailure() throws Exception {
+    store.record(List.of());
+    Files.move(folder.resolve("audit.db"), folder.resolve("away.db"));
+    assertThatThrownBy(() -> receipts.add(receipt())).isInstanceOf(ApplicationFailure.class);
+  }
+
+  private static Receipt receipt() {
+    return new Receipt(
+        TestWorkspace.ACCESS.workspace(),
+        TestWorkspace.ACCESS.role(),
+        "https://idp.example.com",
+        "worker",
+        TestWorkspace.PRINCIPAL,
+        List.of("all-apis"),
+        Instant.now().plusSeconds(60),
+        "0f3a");
   }
 
   private DoorActivities stub() {
