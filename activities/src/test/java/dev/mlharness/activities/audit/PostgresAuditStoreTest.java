@@ -2,9 +2,11 @@ package dev.mlharness.activities.audit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.temporal.failure.ApplicationFailure;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -21,6 +23,9 @@ class PostgresAuditStoreTest extends AuditStoreContract {
 
   @BeforeAll
   static void start() throws Exception {
+    assumeTrue(
+        !System.getProperty("user.name").equals("root") || exitCode("unshare", "-U", "true") == 0,
+        "PostgreSQL does not run as root, and there are no user namespaces here");
     server = server(0);
   }
 
@@ -28,6 +33,14 @@ class PostgresAuditStoreTest extends AuditStoreContract {
   static void stop() throws Exception {
     if (server != null) {
       server.close();
+    }
+  }
+
+  private static int exitCode(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor();
+    } catch (IOException e) {
+      return -1; // There is no such program.
     }
   }
 
