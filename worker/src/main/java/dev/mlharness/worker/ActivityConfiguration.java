@@ -14,6 +14,7 @@ import dev.mlharness.activities.registry.Registries;
 import dev.mlharness.activities.registry.VersionLookup;
 import dev.mlharness.activities.serving.DatabricksServing;
 import dev.mlharness.activities.serving.Endpoints;
+import dev.mlharness.activities.source.NamedRecipes;
 import dev.mlharness.activities.source.RecipeResolution;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.lineage.LineageActivities;
@@ -35,14 +36,18 @@ class ActivityConfiguration {
   private static final Duration ENDPOINT_POLL = Duration.ofSeconds(2);
 
   @Bean
+  NamedRecipes namedRecipes(HarnessProperties properties, Workspaces workspaces) {
+    return new NamedRecipes(workspaces, ConfiguredWorkspaces.defaultRole(properties));
+  }
+
+  @Bean
   ResolveActivities resolveActivities(
-      HarnessProperties properties,
       Workspaces workspaces,
+      NamedRecipes recipes,
       WorkspaceClients clients,
       RegistryActivities registry,
       ServingActivities serving) {
-    String defaultRole = ConfiguredWorkspaces.defaultRole(properties);
-    return new RecipeResolution(workspaces, defaultRole, clients, registry, serving);
+    return new RecipeResolution(workspaces, recipes, clients, registry, serving);
   }
 
   @Bean

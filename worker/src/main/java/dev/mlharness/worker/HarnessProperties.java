@@ -16,6 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultWorkspace the workspace of recipes that name none
  * @param defaultRole the role of recipes that name none
  * @param drainTimeout how long a worker that was told to stop lets running activities finish
+ * @param trust {@code namespace} or {@code signed}: whom starts are taken from
+ * @param unsignedRoles roles of groups that starts without proof may use where the namespace is
+ *     trusted
+ * @param people who people are; absent: nobody can have a start signed
  * @param production whether the worker refuses to start without what {@link ProductionRules} ask
  */
 @ConfigurationProperties("mlharness")
@@ -27,6 +31,10 @@ record HarnessProperties(
     @DefaultValue EncryptionProperties encryption,
     @DefaultValue AuditProperties audit,
     @Nullable CodecServerProperties codecServer,
+    @DefaultValue("namespace") String trust,
+    @DefaultValue List<String> unsignedRoles,
+    @Nullable PeopleProperties people,
+    @DefaultValue SignedStartsProperties signedStarts,
     @DefaultValue Map<String, WorkspaceProperties> workspaces) {
 
   /**
@@ -59,6 +67,31 @@ record HarnessProperties(
       @Nullable URI issuer,
       @Nullable String audience,
       @DefaultValue List<String> groups) {}
+
+  /**
+   * The identity provider of people.
+   *
+   * @param audience that their tokens are issued for
+   * @param keys address of its public keys; absent: what the issuer publishes
+   * @param nameClaim the claim that names a person
+   * @param groupsClaim the claim that lists their groups
+   */
+  record PeopleProperties(
+      @Nullable URI issuer,
+      @Nullable String audience,
+      @Nullable URI keys,
+      @DefaultValue("email") String nameClaim,
+      @DefaultValue("groups") String groupsClaim) {}
+
+  /**
+   * @param keyFile a JWK set of P-256 keys, the first of which signs; absent: nothing is signed
+   * @param life how long the signed start of one pipeline counts
+   * @param scheduleLife how long that of a schedule does
+   */
+  record SignedStartsProperties(
+      @Nullable Path keyFile,
+      @DefaultValue("5m") Duration life,
+      @DefaultValue("90d") Duration scheduleLife) {}
 
   /**
    * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}

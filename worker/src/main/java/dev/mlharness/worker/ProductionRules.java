@@ -14,8 +14,18 @@ final class ProductionRules {
    */
   static void check(HarnessProperties properties, @Nullable ConnectionProperties temporal) {
     if (properties.production()) {
+      checkTrust(properties.trust());
       checkEncryption(properties.encryption());
       checkConnection(temporal);
+    }
+  }
+
+  private static void checkTrust(String trust) {
+    if (!trust.equals("signed")) {
+      throw new ConfigurationProblem(
+          "mlharness.trust",
+          trust + ", and mlharness.production is true",
+          "Set it to signed, with mlharness.people and mlharness.signed-starts.key-file: else whoever can write to the namespace may use every role that is listed or for everybody.");
     }
   }
 

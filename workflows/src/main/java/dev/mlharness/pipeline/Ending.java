@@ -46,7 +46,7 @@ final class Ending {
     return switch (result.outcome()) {
       case DEPLOYED, REJECTED, VALIDATION_FAILED -> result;
       case CANCELLED -> throw new CanceledFailure(result.reason());
-      case FAILED, ABORTED, COMPENSATION_FAILED ->
+      case REFUSED, FAILED, ABORTED, COMPENSATION_FAILED ->
           throw ApplicationFailure.newNonRetryableFailure(
               result.reason(), result.outcome().name(), result);
     };
@@ -125,7 +125,7 @@ final class Ending {
     return switch (outcome) {
       case DEPLOYED, REJECTED, VALIDATION_FAILED -> TrackingActivities.Status.FINISHED;
       case CANCELLED -> TrackingActivities.Status.KILLED;
-      case FAILED, ABORTED, COMPENSATION_FAILED -> TrackingActivities.Status.FAILED;
+      case REFUSED, FAILED, ABORTED, COMPENSATION_FAILED -> TrackingActivities.Status.FAILED;
     };
   }
 }

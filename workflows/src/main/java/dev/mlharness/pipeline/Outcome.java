@@ -8,6 +8,8 @@ public enum Outcome {
   DEPLOYED,
   /** People, or the gate's time-out, said no. */
   REJECTED,
+  /** Whoever started it may not use the roles of its recipe; nothing was begun. */
+  REFUSED,
   /** A threshold was missed, or the candidate is worse than the champion. */
   VALIDATION_FAILED,
   /** A stage failed and nobody mended it. */

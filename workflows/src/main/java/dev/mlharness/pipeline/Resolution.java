@@ -2,8 +2,6 @@ package dev.mlharness.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.Access;
-import dev.mlharness.access.FailureType;
-import dev.mlharness.access.Failures;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Recipe;
@@ -13,7 +11,6 @@ import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.tracking.TrackingRun;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The first stage: from the document to a manifest and an MLflow run. */
 record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
@@ -21,16 +18,9 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
   /**
    * Does not hold when the document is wrong: nothing has begun, so a new pipeline is as good.
    *
-   * @param document null when the pipeline was started without input
    * @param pinned told before anything outside is changed
    */
-  PipelineContext resolve(@Nullable JsonNode document, Consumer<Manifest> pinned) {
-    StageContext.enter(Stage.RESOLVE);
-    if (document == null) {
-      throw Failures.of(
-          FailureType.RECIPE_INVALID,
-          "the pipeline was started without a recipe; give it the recipe as JSON");
-    }
+  PipelineContext resolve(JsonNode document, Consumer<Manifest> pinned) {
     Manifest manifest =
         ActivityProfiles.call(
                 ResolveActivities.class, ActivityProfiles.READ, "resolve: pin every reference")

@@ -23,6 +23,9 @@ public interface TrainValidateDeploy {
   /** Key of the memo that names who started the pipeline. */
   String INITIATOR = "initiator";
 
+  /** Key of the memo with the signed start: the proof of who started the pipeline. */
+  String START = "start";
+
   /**
    * @param recipe the recipe document as JSON, exactly as a team writes it; optionally with {@code
    *     target} naming one of its {@code targets}

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The pipeline. Reads as the story; the work is done by the collaborators. */
 public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final PipelineId id = PipelineId.current();
-  private final Initiator initiator = Initiator.current();
   private final Gate gate = new Gate();
   private final Ledger ledger = new Ledger();
   private final AuditTrail trail = new AuditTrail(id);
@@ -45,6 +44,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
+    Initiator initiator = new Admission(id, progress).admit(recipe);
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
@@ -60,7 +60,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     Registration registration = new Registration(pipeline, initiator);
     ModelVersion candidate = registration.register(model);
     Evidence evidence = registration.evidence(candidate, judgement);
-    Ruling ruling = approve(pipeline, evidence);
+    Ruling ruling = approve(pipeline, initiator, evidence);
     recorded(pipeline, evidence, ruling);
     if (!ruling.approved()) {
       return Conclusion.rejected(ruling);
@@ -70,7 +70,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     return Conclusion.deployed(candidate, ruling, endpointUrl);
   }
 
-  private Ruling approve(PipelineContext pipeline, Evidence evidence) {
+  private Ruling approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
     progress.shown(evidence);
     progress.enter(Stage.APPROVE, pipeline.recipe().role());
     return gate.open(

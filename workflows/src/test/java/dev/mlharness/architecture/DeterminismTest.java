@@ -38,6 +38,7 @@ class DeterminismTest {
     "dev.mlharness.registry",
     "dev.mlharness.run",
     "dev.mlharness.serving",
+    "dev.mlharness.start",
     "dev.mlharness.timing",
     "dev.mlharness.tracking"
   };

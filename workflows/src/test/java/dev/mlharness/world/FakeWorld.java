@@ -10,6 +10,7 @@ public final class FakeWorld {
   private final FakeRegistry registry = new FakeRegistry(faults);
   private final FakeServing serving = new FakeServing(faults);
   private final FakeResolve resolve = new FakeResolve(faults);
+  private final FakeAdmission admission = new FakeAdmission(faults);
   private final FakeLineage lineage = new FakeLineage(faults, registry, resolve);
 
   private final FakeAudit audit = new FakeAudit(faults);
@@ -42,9 +43,13 @@ public final class FakeWorld {
     return audit;
   }
 
+  public FakeAdmission admission() {
+    return admission;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
-    return new Object[] {tracking, runs, registry, serving, resolve, lineage, audit};
+    return new Object[] {tracking, runs, registry, serving, resolve, lineage, audit, admission};
   }
 
   /** Whether every run that was made has ended. */

@@ -6,6 +6,7 @@ import dev.mlharness.recipe.Deploy;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.PlanReport;
 import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.StageRoles;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.registry.RegistryActivities;

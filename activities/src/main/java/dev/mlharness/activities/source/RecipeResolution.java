@@ -16,10 +16,9 @@ import dev.mlharness.recipe.Manifest.Pins;
 import dev.mlharness.recipe.Manifests;
 import dev.mlharness.recipe.PlanReport;
 import dev.mlharness.recipe.Recipe;
-import dev.mlharness.recipe.RecipeProblems;
-import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.recipe.Source;
+import dev.mlharness.recipe.StageRoles;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.serving.ServingActivities;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +26,20 @@ import org.jspecify.annotations.Nullable;
 /** From a document to a manifest, and to what a pipeline of it would do. */
 public final class RecipeResolution implements ResolveActivities {
   private final Workspaces workspaces;
-  private final String defaultRole;
+  private final NamedRecipes recipes;
   private final GitPinning git = new GitPinning();
   private final TablePinning tables;
   private final ModelPinning models;
   private final Planning planning;
 
-  /**
-   * @param defaultRole what the role {@value Workspaces#DEFAULT} stands for
-   */
   public RecipeResolution(
       Workspaces workspaces,
-      String defaultRole,
+      NamedRecipes recipes,
       WorkspaceClients clients,
       RegistryActivities registry,
       ServingActivities serving) {
     this.workspaces = workspaces;
-    this.defaultRole = defaultRole;
+    this.recipes = recipes;
     this.tables = new TablePinning(clients);
     this.models = new ModelPinning(clients);
     this.planning = new Planning(workspaces, registry, serving);
@@ -51,7 +47,7 @@ public final class RecipeResolution implements ResolveActivities {
 
   @Override
   public Manifest resolve(JsonNode document) {
-    Recipe recipe = named(read(document));
+    Recipe recipe = recipes.read(document);
     Workspace workspace = workspaces.named(recipe.workspace());
     StageRoles.of(recipe)
         .values()
@@ -63,21 +59,6 @@ public final class RecipeResolution implements ResolveActivities {
   @Override
   public PlanReport plan(Manifest manifest) {
     return planning.of(manifest);
-  }
-
-  private static Recipe read(JsonNode document) {
-    try {
-      return RecipeReader.read(document).recipe();
-    } catch (RecipeProblems problems) {
-      throw Failures.of(
-          FailureType.RECIPE_INVALID, "The recipe cannot run:\n" + problems.getMessage());
-    }
-  }
-
-  private Recipe named(Recipe recipe) {
-    return recipe.in(
-        workspaces.named(recipe.workspace()).name(),
-        recipe.role().equals(Workspaces.DEFAULT) ? defaultRole : recipe.role());
   }
 
   private static void checkRegistry(Recipe recipe, Workspace workspace) {

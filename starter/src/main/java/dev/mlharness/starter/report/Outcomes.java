@@ -15,7 +15,7 @@ public final class Outcomes {
   public static ExitCode exitCode(PipelineResult result) {
     return switch (result.outcome()) {
       case DEPLOYED -> ExitCode.DONE;
-      case REJECTED -> ExitCode.REJECTED_OR_HELD;
+      case REJECTED, REFUSED -> ExitCode.REJECTED_OR_HELD;
       case VALIDATION_FAILED, FAILED, ABORTED, CANCELLED, COMPENSATION_FAILED -> ExitCode.FAILED;
     };
   }

@@ -1,17 +1,15 @@
-package dev.mlharness.activities.source;
+package dev.mlharness.recipe;
 
-import dev.mlharness.recipe.Recipe;
-import dev.mlharness.recipe.StageTask;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** As which role each stage of a recipe runs. */
-final class StageRoles {
+public final class StageRoles {
   private StageRoles() {}
 
   /** By the word of the stage, in order; only stages that the recipe has. */
-  static Map<String, String> of(Recipe recipe) {
+  public static Map<String, String> of(Recipe recipe) {
     Map<String, String> roles = new LinkedHashMap<>();
     roles.put("resolve", recipe.role());
     add(roles, "train", recipe, recipe.train());

@@ -1,0 +1,76 @@
+package dev.mlharness.activities.admission;
+
+import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.admission.StartProof.Scope;
+import dev.mlharness.activities.failure.Failures;
+import dev.mlharness.recipe.Digest;
+import dev.mlharness.start.PipelineStart;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Whether a signed start counts for a pipeline. */
+public final class ProofCheck {
+  /** How far the clocks of the one who signed and of Temporal may be apart. */
+  static final Duration SKEW = Duration.ofSeconds(60);
+
+  private final SignedStarts signedStarts;
+  private final UsedStarts used;
+
+  public ProofCheck(SignedStarts signedStarts, UsedStarts used) {
+    this.signedStarts = signedStarts;
+    this.used = used;
+  }
+
+  /**
+   * @return who is proven to have started it
+   * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} saying why the proof does
+   *     not count, or which group is missing
+   */
+  Person check(PipelineStart start, String text, RoleUse use) {
+    StartProof proof = signedStarts.read(text);
+    checkScope(proof, start);
+    checkTime(proof, start.startedAt());
+    require(
+        proof.roles().containsAll(use.roles()),
+        "it is for the roles " + proof.roles() + ", and the recipe uses " + use.roles());
+    use.refusal(proof.person()).ifPresent(ProofCheck::refuse);
+    require(
+        proof.scope() instanceof Scope.Scheduled || used.use(proof.id(), start.execution()),
+        "another execution has used it already");
+    return proof.person();
+  }
+
+  private static void checkScope(StartProof proof, PipelineStart start) {
+    require(
+        proof.scope().covers(start.pipeline()),
+        "it is for " + proof.scope().words() + ", and this is '" + start.pipeline() + "'");
+    require(
+        proof.recipe().equals(Digest.of(start.document())),
+        "it is for another recipe, of digest " + proof.recipe());
+  }
+
+  /** By when Temporal took the start, not by now: a worker may have been away since. */
+  private static void checkTime(StartProof proof, Instant startedAt) {
+    require(
+        startedAt.isBefore(proof.expiry().plus(SKEW)),
+        "it expired at " + proof.expiry() + ", and the pipeline was started at " + startedAt);
+    require(
+        startedAt.isAfter(proof.issuedAt().minus(SKEW)),
+        "it was signed at "
+            + proof.issuedAt()
+            + ", after the pipeline was started at "
+            + startedAt);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      refuse(
+          "The signed start does not count: %s. Get a new one from the start desk: ./harness run does."
+              .formatted(otherwise));
+    }
+  }
+
+  private static void refuse(String reason) {
+    throw Failures.of(FailureType.ACCESS_DENIED, reason);
+  }
+}

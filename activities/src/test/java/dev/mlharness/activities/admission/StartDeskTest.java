@@ -1,0 +1,58 @@
+package dev.mlharness.activities.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mlharness.activities.admission.StartDesk.SignedStart;
+import dev.mlharness.activities.admission.StartProof.Scope;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartDeskTest {
+  @TempDir private Path folder;
+  private Door door;
+
+  @BeforeEach
+  void open() {
+    door = new Door(folder);
+  }
+
+  @Test
+  void whatItSignsIsLetInAtTheDoor() {
+    SignedStart signed = desk(Door.ANN).sign("token", Door.RECIPE, Door.PIPELINE);
+
+    assertThat(signed.person()).isEqualTo("ann@example.com");
+    assertThat(signed.expiry()).isEqualTo(Door.NOON.plus(Duration.ofMinutes(5)));
+    assertThat(door.admission(new Trust.Signed()).admit(door.start(signed.start())).initiator())
+        .isEqualTo("ann@example.com");
+  }
+
+  @Test
+  void whoLacksAGroupIsToldSoAtTheDesk() {
+    assertThatThrownBy(() -> desk(Door.BOB).sign("token", Door.RECIPE, Door.PIPELINE))
+        .hasMessageContaining("role 'deployer' (deploy) is for members of ml-leads or risk");
+  }
+
+  @Test
+  void aScheduleIsSignedForLonger() {
+    SignedStart signed = desk(Door.ANN).signSchedule("token", Door.RECIPE, "fraud");
+
+    assertThat(door.signedStarts().read(signed.start()).scope())
+        .isEqualTo(new Scope.Scheduled("fraud"));
+    assertThat(signed.expiry()).isEqualTo(Door.NOON.plus(Duration.ofDays(90)));
+  }
+
+  private StartDesk desk(Person person) {
+    return new StartDesk(
+        token -> person,
+        door.recipes,
+        door.signedStarts(),
+        Door.lives(),
+        Clock.fixed(Door.NOON, ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.mlharness.start;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** The door of a pipeline. Touches neither Databricks nor MLflow. */
+@ActivityInterface
+public interface AdmissionActivities {
+
+  /**
+   * Says who started the pipeline, when they may use every role of the recipe. May be called twice
+   * for the same execution; a proof that one execution has used is refused to every other.
+   *
+   * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} naming the group or the
+   *     proof that is missing, {@code RECIPE_INVALID} with one line per problem, {@code
+   *     UNAVAILABLE} when the proof cannot be checked at the moment
+   */
+  @ActivityMethod(name = "Admit")
+  Admitted admit(PipelineStart start);
+}

@@ -1,0 +1,20 @@
+package dev.mlharness.start;
+
+import dev.mlharness.recipe.Recipe;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may go on.
+ *
+ * @param initiator null when nobody says who started the pipeline, and nobody must
+ * @param proven whether that is proven, and not only said
+ * @param groups of the initiator, as far as they are proven
+ * @param recipe with the names that {@code default} stands for
+ */
+public record Admitted(
+    @Nullable String initiator, boolean proven, List<String> groups, Recipe recipe) {
+  public Admitted {
+    groups = List.copyOf(groups);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.mlharness.world;
+
+import dev.mlharness.access.FailureType;
+import dev.mlharness.recipe.RecipeProblems;
+import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.start.AdmissionActivities;
+import dev.mlharness.start.Admitted;
+import dev.mlharness.start.PipelineStart;
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Believes what a start says of itself, and takes a proof that reads {@code signed by NAME}. */
+public final class FakeAdmission implements AdmissionActivities {
+  private static final String SIGNED_BY = "signed by ";
+
+  private final Faults faults;
+  private final List<PipelineStart> starts = new ArrayList<>();
+
+  FakeAdmission(Faults faults) {
+    this.faults = faults;
+  }
+
+  @Override
+  public Admitted admit(PipelineStart start) {
+    return faults.around("Admit", () -> admitted(start));
+  }
+
+  /** All that came to the door. */
+  public synchronized List<PipelineStart> starts() {
+    return List.copyOf(starts);
+  }
+
+  private synchronized Admitted admitted(PipelineStart start) {
+    starts.add(start);
+    try {
+      String proof = start.proof() == null ? "" : start.proof();
+      boolean proven = proof.startsWith(SIGNED_BY);
+      return new Admitted(
+          proven ? proof.substring(SIGNED_BY.length()) : start.initiator(),
+          proven,
+          List.of(),
+          RecipeReader.read(start.document()).recipe());
+    } catch (RecipeProblems problems) {
+      throw ApplicationFailure.newFailure(
+          String.valueOf(problems.getMessage()), FailureType.RECIPE_INVALID.name());
+    }
+  }
+}
