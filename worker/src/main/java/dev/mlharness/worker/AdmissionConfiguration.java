@@ -37,8 +37,7 @@ class AdmissionConfiguration {
     Path keyFile = properties.signedStarts().keyFile();
     ProofCheck proofs =
         keyFile == null ? null : new ProofCheck(signedStarts(keyFile), new MarkedStarts(temporal));
-    return new RecordedRefusals(
-        new PipelineAdmission(recipes, trust(properties), proofs), audit);
+    return new RecordedRefusals(new PipelineAdmission(recipes, trust(properties), proofs), audit);
   }
 
   @Bean
@@ -85,7 +84,9 @@ class AdmissionConfiguration {
 
   private static Trust signed(HarnessProperties properties) {
     ConfiguredWorkspaces.need(
-        properties.signedStarts().keyFile(), KEY_FILE, "the keys that signed starts are checked with");
+        properties.signedStarts().keyFile(),
+        KEY_FILE,
+        "the keys that signed starts are checked with");
     return new Trust.Signed();
   }
 }

@@ -7,7 +7,7 @@ import dev.mlharness.payload.Payloads;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The desk over HTTP: {@code POST /v1/starts}, with the person's token as bearer. */
 @RestController
-@ConditionalOnBean(StartDesk.class)
+@ConditionalOnProperty("mlharness.people.issuer")
 class StartController {
   private static final String BEARER = "Bearer ";
   private static final int LARGEST_BODY = 512 * 1024;

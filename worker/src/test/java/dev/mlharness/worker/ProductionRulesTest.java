@@ -15,7 +15,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** A worker that calls itself production does without nothing that protects it. */
 class ProductionRulesTest {
   private static final Map<String, String> COMPLETE =
-      Map.of("mlharness.production", "true", "mlharness.encryption.key-file", "/keys");
+      Map.of(
+          "mlharness.production", "true",
+          "mlharness.trust", "signed",
+          "mlharness.encryption.key-file", "/keys");
   private static final ConnectionProperties TLS = connection(true, null);
   private static final ConnectionProperties PLAIN = connection(null, null);
 
@@ -30,6 +33,13 @@ class ProductionRulesTest {
     assertThatThrownBy(() -> check(without("mlharness.encryption.key-file"), TLS))
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessageContaining("mlharness.encryption.key-file: not set");
+  }
+
+  @Test
+  void whileItTrustsTheNamespaceItDoesNot() {
+    assertThatThrownBy(() -> check(without("mlharness.trust"), TLS))
+        .isInstanceOf(ConfigurationProblem.class)
+        .hasMessageContaining("mlharness.trust: namespace");
   }
 
   @Test

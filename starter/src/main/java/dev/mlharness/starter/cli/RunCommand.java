@@ -4,6 +4,7 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.Outcomes;
@@ -42,7 +43,7 @@ final class RunCommand extends RecipeAction {
   protected ExitCode run(Temporal temporal, PreparedRecipe recipe) {
     String pipeline = id == null ? newId(recipe.recipe().metadata().name()) : id;
     WorkflowOptions options =
-        Starting.options(recipe.recipe(), person.name(surroundings())).toBuilder()
+        options(recipe, pipeline).toBuilder()
             .setWorkflowId(pipeline)
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
@@ -55,6 +56,12 @@ final class RunCommand extends RecipeAction {
       console().warn("no worker takes work yet; the pipeline begins when one does");
     }
     return wait ? follow(temporal, pipeline) : started(temporal, pipeline, recipe);
+  }
+
+  private WorkflowOptions options(PreparedRecipe recipe, String pipeline) {
+    return SignedStart.get(surroundings(), recipe.document(), Scope.PIPELINE, pipeline)
+        .map(signed -> Starting.options(recipe.recipe(), signed))
+        .orElseGet(() -> Starting.options(recipe.recipe(), person.name(surroundings())));
   }
 
   private ExitCode started(Temporal temporal, String pipeline, PreparedRecipe recipe) {

@@ -12,6 +12,16 @@ import java.util.Map;
 public final class Starting {
   private Starting() {}
 
+  /** As {@link #options(Recipe, String)}, with the proof, and by the name, that the desk gave. */
+  public static WorkflowOptions options(Recipe recipe, SignedStart signed) {
+    return options(recipe, signed.person()).toBuilder()
+        .setMemo(
+            Map.of(
+                TrainValidateDeploy.INITIATOR, signed.person(),
+                TrainValidateDeploy.START, signed.proof()))
+        .build();
+  }
+
   /** All but the id. */
   public static WorkflowOptions options(Recipe recipe, String initiator) {
     return WorkflowOptions.newBuilder()

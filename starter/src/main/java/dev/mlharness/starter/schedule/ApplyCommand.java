@@ -3,9 +3,13 @@ package dev.mlharness.starter.schedule;
 import dev.mlharness.starter.cli.Person;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.cli.RecipeAction;
+import dev.mlharness.starter.cli.SignedStart;
+import dev.mlharness.starter.cli.SignedStart.Scope;
+import dev.mlharness.starter.cli.Starting;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleHandle;
@@ -28,7 +32,7 @@ final class ApplyCommand extends RecipeAction {
           "the recipe has no schedule", "add schedule: {cron: \"0 3 * * MON\"}");
     }
     String id = prepared.recipe().metadata().name();
-    Schedule schedule = Schedules.of(prepared, person.name(surroundings()));
+    Schedule schedule = Schedules.of(prepared, options(prepared, id));
     ScheduleHandle handle = apply(temporal, id, schedule, prepared.recipe().model());
     ScheduleView view = ScheduleView.of(handle.describe());
     if (json()) {
@@ -37,6 +41,12 @@ final class ApplyCommand extends RecipeAction {
       view.lines().forEach(console()::print);
     }
     return ExitCode.DONE;
+  }
+
+  private WorkflowOptions options(PreparedRecipe prepared, String id) {
+    return SignedStart.get(surroundings(), prepared.document(), Scope.SCHEDULE, id)
+        .map(signed -> Starting.options(prepared.recipe(), signed))
+        .orElseGet(() -> Starting.options(prepared.recipe(), person.name(surroundings())));
   }
 
   private static ScheduleHandle apply(

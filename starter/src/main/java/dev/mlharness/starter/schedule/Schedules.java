@@ -4,7 +4,6 @@ import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.ScheduleSpec.Overlap;
 import dev.mlharness.starter.cli.PreparedRecipe;
-import dev.mlharness.starter.cli.Starting;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
@@ -22,7 +21,7 @@ final class Schedules {
    * What fires: a pipeline of the document. Its references are pinned at each firing, so a branch
    * stays a branch here.
    */
-  static Schedule of(PreparedRecipe prepared, String initiator) {
+  static Schedule of(PreparedRecipe prepared, WorkflowOptions options) {
     Recipe recipe = prepared.recipe();
     dev.mlharness.recipe.ScheduleSpec wanted =
         Objects.requireNonNull(recipe.schedule(), "a recipe with a schedule");
@@ -38,7 +37,7 @@ final class Schedules {
             ScheduleActionStartWorkflow.newBuilder()
                 .setWorkflowType(TrainValidateDeploy.class)
                 .setArguments(prepared.document())
-                .setOptions(options(recipe, initiator))
+                .setOptions(named(recipe, options))
                 .build())
         .setSpec(times.build())
         .setPolicy(
@@ -51,10 +50,8 @@ final class Schedules {
   }
 
   /** Temporal appends the time of the firing to the id. */
-  private static WorkflowOptions options(Recipe recipe, String initiator) {
-    return Starting.options(recipe, initiator).toBuilder()
-        .setWorkflowId(recipe.metadata().name())
-        .build();
+  private static WorkflowOptions named(Recipe recipe, WorkflowOptions options) {
+    return options.toBuilder().setWorkflowId(recipe.metadata().name()).build();
   }
 
   static ScheduleOverlapPolicy overlap(Overlap overlap) {

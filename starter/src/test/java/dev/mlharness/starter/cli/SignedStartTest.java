@@ -1,0 +1,105 @@
+package dev.mlharness.starter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.mlharness.payload.Payloads;
+import dev.mlharness.starter.cli.SignedStart.Scope;
+import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.console.Surroundings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignedStartTest {
+  private static final JsonNode RECIPE = Payloads.mapper().createObjectNode().put("model", "m");
+
+  @TempDir private Path folder;
+  private HttpServer desk;
+  private int status = 200;
+  private String answer = "{\"person\": \"ann@example.com\", \"start\": \"a.b.c\"}";
+  private String asked = "";
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.writeString(folder.resolve("token"), "the-token\n");
+    desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    desk.createContext(
+        "/v1/starts",
+        exchange -> {
+          asked =
+              exchange.getRequestHeaders().getFirst("Authorization")
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    desk.start();
+  }
+
+  @AfterEach
+  void close() {
+    desk.stop(0);
+  }
+
+  @Test
+  void theTokenGoesToTheDeskAndTheProofComesBack() {
+    assertThat(SignedStart.get(surroundings("token"), RECIPE, Scope.PIPELINE, "fraud-1"))
+        .hasValue(new SignedStart("ann@example.com", "a.b.c"));
+    assertThat(asked)
+        .isEqualTo("Bearer the-token {\"recipe\":{\"model\":\"m\"},\"pipeline\":\"fraud-1\"}");
+  }
+
+  @Test
+  void aRefusalIsToldInTheWordsOfTheDesk() {
+    status = 403;
+    answer = "{\"detail\": \"role 'deployer' is for members of ml-leads\"}";
+
+    assertThatThrownBy(
+            () -> SignedStart.get(surroundings("token"), RECIPE, Scope.SCHEDULE, "fraud"))
+        .hasMessage("role 'deployer' is for members of ml-leads")
+        .asInstanceOf(type(CommandFailure.class))
+        .returns(ExitCode.REJECTED_OR_HELD, CommandFailure::exitCode);
+  }
+
+  @Test
+  void aTokenFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> SignedStart.get(surroundings("none"), RECIPE, Scope.PIPELINE, "a"))
+        .hasMessageContaining("cannot read the token in none");
+  }
+
+  @Test
+  void whereNoDeskIsNamedNothingIsSigned() {
+    assertThat(SignedStart.get(surroundings(Map.of()), RECIPE, Scope.PIPELINE, "a")).isEmpty();
+  }
+
+  private Surroundings surroundings(String tokenFile) {
+    return surroundings(
+        Map.of(
+            SignedStart.DESK,
+            "http://127.0.0.1:" + desk.getAddress().getPort(),
+            SignedStart.TOKEN,
+            tokenFile));
+  }
+
+  private Surroundings surroundings(Map<String, String> variables) {
+    return new Surroundings(
+        variables, folder, new BufferedReader(new StringReader("")), false, false);
+  }
+}

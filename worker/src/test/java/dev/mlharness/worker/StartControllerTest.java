@@ -1,0 +1,89 @@
+package dev.mlharness.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The desk as a client meets it; what it signs is tested beside it. */
+class StartControllerTest {
+  private static final String WELL_FORMED = "{\"recipe\": {}, \"pipeline\": \"fraud-1\"}";
+
+  @TempDir private static Path folder;
+  private static ConfigurableApplicationContext worker;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path keys = folder.resolve("keys.json");
+    JWKSet set = new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate());
+    Files.writeString(keys, set.toString(false));
+    worker =
+        new SpringApplicationBuilder(WorkerApplication.class)
+            .profiles("local")
+            .run(
+                "--server.port=0",
+                "--spring.temporal.connection.target=127.0.0.1:1",
+                "--mlharness.drain-timeout=1s",
+                "--mlharness.audit.folder=" + folder,
+                "--mlharness.trust=signed",
+                "--mlharness.people.issuer=http://127.0.0.1:1",
+                "--mlharness.people.audience=ml-harness",
+                "--mlharness.signed-starts.key-file=" + keys,
+                "--MLHARNESS_SUBJECT_TOKEN_FILE=/nowhere");
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @Test
+  void withoutATokenNothingIsSigned() throws Exception {
+    assertProblem(post("", WELL_FORMED), 401, "Show a token");
+    assertProblem(post("Basic YTpi", WELL_FORMED), 401, "Show a token");
+  }
+
+  @Test
+  void whatIsNoRequestIsSaidSo() throws Exception {
+    assertProblem(post("Bearer t", "{"), 400, "no JSON");
+    assertProblem(post("Bearer t", "{\"pipeline\": \"a\"}"), 400, "{recipe, pipeline}");
+    assertProblem(post("Bearer t", " ".repeat(600_000)), 413, "512 KiB");
+  }
+
+  @Test
+  void anIdentityProviderThatDoesNotAnswerIsSaidSo() throws Exception {
+    assertProblem(post("Bearer t", WELL_FORMED), 503, "identity provider of people");
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String words) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains(words);
+  }
+
+  private static HttpResponse<String> post(String authorization, String body) throws Exception {
+    String port = worker.getEnvironment().getRequiredProperty("local.server.port");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/starts"))
+            .POST(BodyPublishers.ofString(body));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+}
