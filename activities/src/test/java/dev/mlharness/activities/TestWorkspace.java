@@ -23,6 +23,7 @@ import java.util.Set;
 public final class TestWorkspace {
   public static final Access ACCESS = new Access("prod", "trainer");
   public static final String PRINCIPAL = "6f1d2c3b-0a4e-4f5d-8c6b-7a8e9d0f1a2b";
+  public static final String OPERATOR = "0d5b1c7e-5b0a-4e7a-9a53-2f6f6c1b8e11";
   public static final Role ROLE =
       new Role("trainer", PRINCIPAL, "policy-1", "budget-1", Set.of("ml-engineers"));
 
@@ -30,6 +31,25 @@ public final class TestWorkspace {
 
   public static Workspaces at(String host, Path tokenFile, Duration httpTimeout) {
     return at(host, tokenFile, new Limits(1_000, httpTimeout));
+  }
+
+  /** The same with an operator beside the role. */
+  public static Workspaces operated(Workspaces plain) {
+    Workspace prod = plain.named("prod");
+    var operator = new Role("operator", OPERATOR, null, null, Set.of());
+    return new Workspaces(
+        List.of(
+            new Workspace(
+                prod.name(),
+                prod.host(),
+                prod.registry(),
+                null,
+                prod.identity(),
+                null,
+                prod.limits(),
+                Map.of(ROLE.name(), ROLE, "operator", operator),
+                "operator")),
+        "prod");
   }
 
   public static Workspaces at(String host, Path tokenFile, Limits limits) {

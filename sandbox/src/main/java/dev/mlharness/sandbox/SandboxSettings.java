@@ -2,6 +2,7 @@ package dev.mlharness.sandbox;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,8 +43,13 @@ public record SandboxSettings(
     return projectedTokens == null ? home.resolve("tokens") : projectedTokens;
   }
 
-  /** The identity provider's port on the loopback interface. */
-  public record Idp(int port) {
+  /**
+   * The identity provider.
+   *
+   * @param port on the loopback interface
+   * @param tokenLife how long its tokens live
+   */
+  public record Idp(int port, @DefaultValue("10m") Duration tokenLife) {
 
     /** The {@code iss} of its tokens. */
     public String issuer() {

@@ -1,9 +1,11 @@
 package dev.mlharness.worker;
 
+import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.databricks.run.DatabricksRuns;
 import dev.mlharness.activities.databricks.watch.RunWatcher;
 import dev.mlharness.activities.databricks.watch.WatchMetrics;
+import dev.mlharness.activities.identity.ChainCheck;
 import dev.mlharness.activities.lineage.LineageReader;
 import dev.mlharness.activities.mlflow.Mlflow;
 import dev.mlharness.activities.mlflow.MlflowTracking;
@@ -17,6 +19,7 @@ import dev.mlharness.activities.serving.Endpoints;
 import dev.mlharness.activities.source.NamedRecipes;
 import dev.mlharness.activities.source.RecipeResolution;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.identity.IdentityActivities;
 import dev.mlharness.lineage.LineageActivities;
 import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.registry.RegistryActivities;
@@ -84,6 +87,12 @@ class ActivityConfiguration {
   @Bean
   ServingActivities servingActivities(Endpoints endpoints) {
     return new DatabricksServing(endpoints, ENDPOINT_POLL);
+  }
+
+  @Bean
+  IdentityActivities identityActivities(
+      Workspaces workspaces, CredentialBroker broker, WorkspaceClients clients) {
+    return new ChainCheck(workspaces, broker, clients);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package dev.mlharness.worker;
 
+import dev.mlharness.activities.workspace.Account;
 import dev.mlharness.activities.workspace.Identity;
+import dev.mlharness.activities.workspace.Identity.Level;
 import dev.mlharness.activities.workspace.Limits;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.activities.workspace.Workspace;
@@ -78,7 +80,8 @@ final class ConfiguredWorkspaces {
                 identity(key + ".identity", given.identity()),
                 given.tracking(),
                 new Limits(given.limits().watchCallsPerSecond(), given.limits().httpTimeout()),
-                ConfiguredRoles.of(key + ".roles", given.roles())));
+                ConfiguredRoles.of(key + ".roles", given.roles()),
+                given.operator()));
   }
 
   private static RegistryKind registry(String key, String word) {
@@ -97,8 +100,25 @@ final class ConfiguredWorkspaces {
         need(identity.issuer(), key + ".issuer", "the identity provider's URL"),
         ConfiguredSubjectTokens.of(
             key + ".subject-token",
-            need(identity.subjectToken(), key + ".subject-token", "file, environment or client")),
-        identity.audience());
+            need(
+                identity.subjectToken(),
+                key + ".subject-token",
+                "file, environment, client or platform")),
+        identity.audience(),
+        level(key + ".level", identity.level()),
+        identity.accountId() == null
+            ? null
+            : new Account(identity.accountHost(), identity.accountId()));
+  }
+
+  private static Level level(String key, String word) {
+    return switch (word) {
+      case "workspace" -> Level.WORKSPACE;
+      case "account" -> Level.ACCOUNT;
+      default ->
+          throw new ConfigurationProblem(
+              key, "'" + word + "' exchanges no tokens", "Write workspace or account.");
+    };
   }
 
   static <T> T need(@Nullable T value, String key, String what) {

@@ -97,6 +97,7 @@ record HarnessProperties(
    * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}
    * @param registry {@code unity-catalog} or {@code mlflow}
    * @param warehouseId the SQL warehouse that reads the histories of tables
+   * @param operator the role that cancels runs whose own principal was revoked
    * @param tracking an MLflow server beside the workspace; absent: the workspace's own
    */
   record WorkspaceProperties(
@@ -106,37 +107,51 @@ record HarnessProperties(
       @Nullable URI tracking,
       @Nullable IdentityProperties identity,
       @DefaultValue LimitsProperties limits,
-      @DefaultValue Map<String, RoleProperties> roles) {}
+      @DefaultValue Map<String, RoleProperties> roles,
+      @Nullable String operator) {}
 
   /**
    * @param issuer the identity provider
    * @param audience for whom tokens are asked
    * @param subjectToken where the token comes from by which the identity provider says who this
    *     worker is
+   * @param level who exchanges the token: {@code workspace} or {@code account}
+   * @param accountId the account that the workspace belongs to
+   * @param accountHost the account's console
    */
   record IdentityProperties(
       @Nullable URI issuer,
       @Nullable String audience,
-      @Nullable SubjectTokenProperties subjectToken) {}
+      @Nullable SubjectTokenProperties subjectToken,
+      @DefaultValue("workspace") String level,
+      @Nullable String accountId,
+      @DefaultValue("https://accounts.cloud.databricks.com") URI accountHost) {}
 
   /**
-   * Exactly one of {@code file}, {@code environment} and {@code client} is set.
+   * Exactly one of {@code file}, {@code environment}, {@code client} and {@code platform} is set.
    *
    * @param file kept fresh by the platform, read again at each use
    * @param environment name of a variable
+   * @param platform {@code github-actions}, {@code azure}, {@code google} or {@code aws}
+   * @param azureClientId which managed identity, where there are several
    */
   record SubjectTokenProperties(
-      @Nullable Path file, @Nullable String environment, @Nullable ClientProperties client) {}
+      @Nullable Path file,
+      @Nullable String environment,
+      @Nullable ClientProperties client,
+      @Nullable String platform,
+      @Nullable String azureClientId) {}
 
   /**
-   * A client of the identity provider. Exactly one of {@code secretFile} and {@code privateKeyFile}
-   * is set.
+   * A client of the identity provider. Exactly one of {@code secretFile}, {@code privateKeyFile}
+   * and {@code assertionFile} is set.
    */
   record ClientProperties(
       @Nullable String id,
       @Nullable Path secretFile,
       @Nullable Path privateKeyFile,
       @Nullable String keyId,
+      @Nullable Path assertionFile,
       @Nullable URI tokenEndpoint,
       @Nullable String scope) {}
 

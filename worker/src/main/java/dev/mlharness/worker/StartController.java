@@ -83,7 +83,7 @@ class StartController {
           case RECIPE_INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
           case NOT_FOUND -> HttpStatus.NOT_FOUND;
           case CONFLICT -> HttpStatus.CONFLICT;
-          case HELD, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+          case HELD, UNAVAILABLE, IDENTITY_REVOKED -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     return answer(status, failure.getOriginalMessage());
   }

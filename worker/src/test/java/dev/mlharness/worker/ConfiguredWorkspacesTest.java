@@ -41,7 +41,7 @@ class ConfiguredWorkspacesTest {
           """
           host                                  | host: not set                  | URL
           identity.issuer                       | identity.issuer: not set       | identity provider
-          identity.subject-token.file           | subject-token: not set         | file, environment or client
+          identity.subject-token.file           | subject-token: not set         | file, environment, client or platform
           roles.trainer.service-principal       | roles: no role is configured   | service principal
           """)
   void whatIsMissingIsNamed(String key, String problem, String mend) {
@@ -59,7 +59,9 @@ class ConfiguredWorkspacesTest {
           mlharness.workspaces.dev.registry                         | unity       | 'unity' is no kind of registry | unity-catalog or mlflow
           mlharness.default-workspace                               | prod        | 'prod' is not configured       | one of: dev
           mlharness.default-role                                    | trainr      | 'trainr' is not configured     | one of: trainer
-          mlharness.workspaces.dev.identity.subject-token.environment | TOKEN     | exactly one source             | file, environment and client
+          mlharness.workspaces.dev.identity.subject-token.environment | TOKEN     | exactly one source             | file, environment, client and platform
+          mlharness.workspaces.dev.identity.level                   | region      | 'region' exchanges no tokens   | workspace or account
+          mlharness.workspaces.dev.identity.level                   | account     | needs identity.account-id      | Mend
           mlharness.workspaces.dev.limits.watch-calls-per-second    | 0           | at least 1                     | Mend
           mlharness.workspaces.dev.roles.trainer.cloud.aws-instance-profile | trainer | 'trainer' is no instance profile | Mend
           """)
@@ -82,6 +84,26 @@ class ConfiguredWorkspacesTest {
 
   private static RunPermissions permissions(Map<String, String> given) {
     return ConfiguredWorkspaces.of(properties(given)).role(new Access("dev", "trainer")).runs();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"github-actions", "azure", "google", "aws"})
+  void aPlatformMayVouchForTheWorker(String platform) {
+    Map<String, String> given = complete();
+    given.remove(DEV + "identity.subject-token.file");
+    given.put(DEV + "identity.subject-token.platform", platform);
+    given.put(DEV + "identity.audience", "ml-harness");
+
+    assertThat(ConfiguredWorkspaces.of(properties(given)).named("dev").identity().tokens())
+        .isNotNull();
+  }
+
+  @Test
+  void anUnknownPlatformIsNamed() {
+    Map<String, String> given = complete();
+    given.remove(DEV + "identity.subject-token.file");
+    given.put(DEV + "identity.subject-token.platform", "oracle");
+    assertProblem(given, "'oracle' is no known platform", "github-actions, azure, google or aws");
   }
 
   private static void assertProblem(Map<String, String> given, String problem, String mend) {

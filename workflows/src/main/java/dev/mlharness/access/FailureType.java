@@ -9,6 +9,11 @@ public enum FailureType {
   RECIPE_INVALID(false),
   /** The role, the initiator or the service principal may not do this. Never retried. */
   ACCESS_DENIED(false),
+  /**
+   * The role's service principal was deactivated or deleted: nothing can be done as it any more,
+   * and nobody shall wait for it. Never retried.
+   */
+  IDENTITY_REVOKED(false),
   /** What the call names does not exist. Never retried. */
   NOT_FOUND(false),
   /**

@@ -42,9 +42,21 @@ final class Hold {
         return work.get();
       } catch (ActivityFailure failure) {
         Failures.rethrowCancellation(failure);
-        await(stage, Failures.sentence(failure));
+        await(stage, failure);
       }
     }
+  }
+
+  /**
+   * Waits for an answer, unless none could help: as a revoked identity there is nothing to retry.
+   *
+   * @throws GivenUp also when the role's identity was revoked
+   */
+  Answer await(Stage stage, ActivityFailure failure) {
+    if (Failures.is(FailureType.IDENTITY_REVOKED, failure)) {
+      throw new GivenUp(Outcome.FAILED, stage.word() + " failed: " + Failures.sentence(failure));
+    }
+    return await(stage, Failures.sentence(failure));
   }
 
   /**

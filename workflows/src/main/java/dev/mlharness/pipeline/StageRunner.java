@@ -77,7 +77,7 @@ final class StageRunner<T> {
         }
       } catch (ActivityFailure failure) {
         Failures.rethrowCancellation(failure);
-        if (skipped(Failures.sentence(failure))) {
+        if (pipeline.hold().await(work.stage(), failure) == Hold.Answer.SKIP) {
           return Optional.empty();
         }
         if (ended != null && !repair && Failures.is(FailureType.HELD, failure)) {

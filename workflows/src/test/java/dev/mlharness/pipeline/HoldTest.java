@@ -49,6 +49,21 @@ class HoldTest {
 
   @Test
   @Tag(Histories.KEPT)
+  void aRevokedIdentityIsNotWaitedForAndItsRunIsCancelled() {
+    pipelines.world().runs().hang(Stage.TRAIN);
+    pipelines.world().faults().fail("WatchRun train", 1, FailureType.IDENTITY_REVOKED);
+
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+
+    assertThat(pipeline.failure().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(pipelines.world().runs().made())
+        .singleElement()
+        .extracting(FakeRuns.Run::outcome)
+        .isEqualTo(RunOutcome.CANCELED);
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
   void aFailedStageIsHeldWithReasonAndLinkAndRetryRepairsTheRun() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);

@@ -5,6 +5,7 @@ import dev.mlharness.activities.credentials.TokenEndpoint.Answer;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.workspace.Identity;
 import dev.mlharness.activities.workspace.SubjectTokens.ClientCredentials;
+import dev.mlharness.activities.workspace.SubjectTokens.ClientKey.AssertionFile;
 import dev.mlharness.activities.workspace.SubjectTokens.ClientKey.PrivateKeyFile;
 import dev.mlharness.activities.workspace.SubjectTokens.ClientKey.SecretFile;
 import io.temporal.failure.ApplicationFailure;
@@ -69,12 +70,19 @@ final class ClientCredentialsSource implements SubjectTokenSource {
     if (client.key() instanceof SecretFile secret) {
       return http.post(endpoint, form, basic(read(secret.path())));
     }
-    PrivateKeyFile key = (PrivateKeyFile) client.key();
-    var signer = new ClientAssertion(read(key.path()), key.keyId());
     form.put("client_id", client.clientId());
     form.put("client_assertion_type", ASSERTION);
-    form.put("client_assertion", signer.sign(client.clientId(), endpoint, clock.instant()));
+    form.put("client_assertion", assertion(endpoint));
     return http.post(endpoint, form, null);
+  }
+
+  private String assertion(URI endpoint) {
+    if (client.key() instanceof AssertionFile file) {
+      return read(file.path());
+    }
+    PrivateKeyFile key = (PrivateKeyFile) client.key();
+    return new ClientAssertion(read(key.path()), key.keyId())
+        .sign(client.clientId(), endpoint, clock.instant());
   }
 
   private URI endpoint() throws IOException {

@@ -40,8 +40,9 @@ public final class CredentialBroker {
    * A token that is valid now. Callers at the same time share one exchange.
    *
    * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} when the role's service
-   *     principal does not trust this worker, {@code UNAVAILABLE} when the identity provider or the
-   *     workspace does not answer, {@code RECIPE_INVALID} for an unknown workspace or role
+   *     principal does not trust this worker, {@code IDENTITY_REVOKED} when the principal was
+   *     deactivated or deleted, {@code UNAVAILABLE} when the identity provider or the workspace
+   *     does not answer, {@code RECIPE_INVALID} for an unknown workspace or role
    */
   public SecretToken token(Access access) {
     return cached(access).get();

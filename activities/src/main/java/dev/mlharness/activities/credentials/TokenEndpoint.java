@@ -54,7 +54,13 @@ final class TokenEndpoint {
   }
 
   Answer get(URI address) throws IOException {
-    return send(HttpRequest.newBuilder(address).header("Accept", "application/json").GET());
+    return get(address, Map.of("Accept", "application/json"));
+  }
+
+  Answer get(URI address, Map<String, String> headers) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
+    headers.forEach(request::header);
+    return send(request);
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException {
@@ -87,14 +93,16 @@ final class TokenEndpoint {
   /**
    * What came back.
    *
+   * @param body may be a token
    * @param json a missing node if it is not JSON
    */
-  record Answer(int status, @Nullable Duration retryAfter, JsonNode json) {
+  record Answer(int status, @Nullable Duration retryAfter, String body, JsonNode json) {
 
     private static Answer of(HttpResponse<String> response) {
       Optional<Duration> retryAfter =
           response.headers().firstValue("Retry-After").flatMap(RetryAfter::parse);
-      return new Answer(response.statusCode(), retryAfter.orElse(null), parse(response.body()));
+      return new Answer(
+          response.statusCode(), retryAfter.orElse(null), response.body(), parse(response.body()));
     }
 
     private static JsonNode parse(String body) {

@@ -4,6 +4,8 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.credentials.TokenEndpoint.Answer;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.failure.Redaction;
+import dev.mlharness.activities.workspace.Account;
+import dev.mlharness.activities.workspace.Identity.Level;
 import dev.mlharness.activities.workspace.Role;
 import dev.mlharness.activities.workspace.Workspace;
 import io.temporal.failure.ApplicationFailure;
@@ -13,11 +15,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Exchanges this worker's identity for a token of a role's service principal (RFC 8693). */
 final class TokenExchange {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
+
+  /** OAuth's words for a client that is not there, or may do nothing (RFC 6749, 5.2). */
+  private static final Set<String> REVOKED = Set.of("invalid_client", "unauthorized_client");
 
   private static final String SCOPE = "all-apis";
 
@@ -35,7 +41,7 @@ final class TokenExchange {
 
   Receipted exchange(Role role) {
     SecretToken subject = identity.fetch();
-    URI endpoint = workspace.host().resolve("/oidc/v1/token");
+    URI endpoint = endpoint();
     Map<String, String> form =
         Map.of(
             "grant_type",
@@ -56,6 +62,13 @@ final class TokenExchange {
           "Workspace '%s' cannot be reached for a token of role '%s': %s at %s. It is tried again."
               .formatted(workspace.name(), role.name(), e.getMessage(), endpoint));
     }
+  }
+
+  private URI endpoint() {
+    Account account = workspace.identity().account();
+    return account == null || workspace.identity().level() == Level.WORKSPACE
+        ? workspace.host().resolve("/oidc/v1/token")
+        : account.host().resolve("/oidc/accounts/" + account.id() + "/v1/token");
   }
 
   private Receipted token(Role role, SecretToken subject, Answer answer) {
@@ -83,7 +96,18 @@ final class TokenExchange {
       return Failures.of(
           FailureType.NOT_FOUND,
           "%s exchanges no tokens (HTTP 404). Check the host of workspace '%s'."
-              .formatted(workspace.host(), workspace.name()));
+              .formatted(endpoint(), workspace.name()));
+    }
+    if (REVOKED.contains(answer.json().path("error").asText(""))) {
+      return Failures.of(
+          FailureType.IDENTITY_REVOKED,
+          "Workspace '%s' (%s) gives no more tokens for role '%s': its service principal %s is deactivated or deleted (%s). Activate it, or bind the role to another principal; then start again."
+              .formatted(
+                  workspace.name(),
+                  workspace.host(),
+                  role.name(),
+                  role.servicePrincipal(),
+                  Redaction.of(answer.error(), subject.reveal())));
     }
     Claims claims = Claims.of(subject);
     return Failures.of(

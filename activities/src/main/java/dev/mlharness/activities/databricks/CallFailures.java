@@ -89,6 +89,7 @@ record CallFailures(Workspace workspace, Role role) {
   private String advice(FailureType type) {
     return switch (type) {
       case ACCESS_DENIED -> "Grant the service principal what it lacks, then retry.";
+      case IDENTITY_REVOKED -> "Activate the service principal, or bind the role to another.";
       case NOT_FOUND -> "Check the name, and that the service principal may see it.";
       case RECIPE_INVALID -> "Mend the recipe accordingly.";
       case CONFLICT -> "See what it is now, then retry.";

@@ -16,6 +16,26 @@ public sealed interface SubjectTokens {
   /** An environment variable, as many CI systems set one. */
   record EnvironmentVariable(String name) implements SubjectTokens {}
 
+  /** A job of GitHub Actions, which asks its runner. The job needs {@code id-token: write}. */
+  record GitHubActions() implements SubjectTokens {}
+
+  /**
+   * A managed identity of Azure, from the app's own endpoint where there is one, else from the
+   * metadata service of the machine.
+   *
+   * @param clientId which one, where there are several; null: the only one
+   */
+  record AzureManagedIdentity(@Nullable String clientId) implements SubjectTokens {}
+
+  /** The service account of a machine or pod of Google Cloud, from its metadata server. */
+  record GoogleMetadata() implements SubjectTokens {}
+
+  /**
+   * The web identity of a pod on AWS (IAM roles for service accounts): the file that {@code
+   * AWS_WEB_IDENTITY_TOKEN_FILE} names.
+   */
+  record AwsWebIdentity() implements SubjectTokens {}
+
   /**
    * A client of the identity provider, by the OAuth client credentials grant.
    *
@@ -38,5 +58,12 @@ public sealed interface SubjectTokens {
      * @param keyId under which the identity provider knows the public key; null if it has one only
      */
     record PrivateKeyFile(Path path, @Nullable String keyId) implements ClientKey {}
+
+    /**
+     * A token of somebody whom the identity provider trusts to vouch for the client, in a file that
+     * is read again at each use: so Azure's workload identity turns a projected service account
+     * token into one of Entra.
+     */
+    record AssertionFile(Path path) implements ClientKey {}
   }
 }

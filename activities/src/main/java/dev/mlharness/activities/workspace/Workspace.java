@@ -3,6 +3,7 @@ package dev.mlharness.activities.workspace;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param warehouseId the SQL warehouse that reads tables and their histories; null: none
  * @param tracking an MLflow server beside the workspace; null: the workspace's own
  * @param roles by name
+ * @param operator the role that cancels runs whose own principal was revoked; null: nobody can
  */
 public record Workspace(
     String name,
@@ -23,7 +25,8 @@ public record Workspace(
     Identity identity,
     @Nullable URI tracking,
     Limits limits,
-    Map<String, Role> roles) {
+    Map<String, Role> roles,
+    @Nullable String operator) {
 
   public Workspace {
     if (!host.isAbsolute() || host.getHost() == null) {
@@ -33,6 +36,24 @@ public record Workspace(
     }
     host = URI.create(host.getScheme() + "://" + host.getAuthority());
     roles = Map.copyOf(roles);
+    if (operator != null && !roles.containsKey(operator)) {
+      throw new IllegalArgumentException(
+          "operator '%s' is no role of workspace '%s'; name one of: %s"
+              .formatted(operator, name, String.join(", ", new TreeSet<>(roles.keySet()))));
+    }
+  }
+
+  /** A workspace without an operator. */
+  public Workspace(
+      String name,
+      URI host,
+      RegistryKind registry,
+      @Nullable String warehouseId,
+      Identity identity,
+      @Nullable URI tracking,
+      Limits limits,
+      Map<String, Role> roles) {
+    this(name, host, registry, warehouseId, identity, tracking, limits, roles, null);
   }
 
   public Workspace(

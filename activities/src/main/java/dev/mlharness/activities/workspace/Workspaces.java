@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -68,6 +69,14 @@ public final class Workspaces {
               .formatted(workspace.name(), access.role(), names(workspace.roles().keySet())));
     }
     return role;
+  }
+
+  /** Who cancels what the role itself can no longer; empty if nobody does. */
+  public Optional<Access> operator(Access access) {
+    Workspace workspace = of(access);
+    return Optional.ofNullable(workspace.operator())
+        .filter(operator -> !operator.equals(access.role()))
+        .map(operator -> new Access(workspace.name(), operator));
   }
 
   private static String names(Set<String> names) {

@@ -110,6 +110,18 @@ class ClientCredentialsSourceTest {
   }
 
   @Test
+  void somebodyElseMayVouchForTheClient() throws IOException {
+    Path file = Files.writeString(folder.resolve("projected"), "vouched\n");
+
+    source(new ClientKey.AssertionFile(file)).fetch();
+
+    idp.verify(
+        postRequestedFor(urlEqualTo(TOKEN))
+            .withRequestBody(containing("client_assertion=vouched"))
+            .withRequestBody(containing("client_id=worker")));
+  }
+
+  @Test
   void theEndpointIsDiscoveredOnce() throws IOException {
     ClientCredentialsSource source = source(secret("s"));
 

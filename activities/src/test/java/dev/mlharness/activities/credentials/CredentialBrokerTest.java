@@ -15,13 +15,21 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.mlharness.access.Access;
+import dev.mlharness.activities.TestClock;
 import dev.mlharness.activities.TestIdentity;
 import dev.mlharness.activities.TestWorkspace;
+import dev.mlharness.activities.workspace.Account;
+import dev.mlharness.activities.workspace.Identity;
+import dev.mlharness.activities.workspace.Identity.Level;
+import dev.mlharness.activities.workspace.Workspace;
+import dev.mlharness.activities.workspace.Workspaces;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -144,6 +152,27 @@ class CredentialBrokerTest {
   }
 
   @Test
+  void theAccountMayExchangeInsteadOfTheWorkspace() {
+    databricks.stubFor(post("/oidc/accounts/account-1/v1/token").willReturn(okJson(GIVEN)));
+    Workspace plain = TestWorkspace.at(databricks.baseUrl(), folder).named("prod");
+    Identity identity = plain.identity();
+    var account = new Account(URI.create(databricks.baseUrl()), "account-1");
+    var ofAccount =
+        new Identity(identity.issuer(), identity.tokens(), null, Level.ACCOUNT, account);
+    var workspace =
+        new Workspace(
+            "prod",
+            URI.create("https://dbc-1.cloud.databricks.com"),
+            plain.registry(),
+            ofAccount,
+            List.of(TestWorkspace.ROLE));
+
+    var accountBroker = new CredentialBroker(new Workspaces(List.of(workspace), "prod"));
+
+    assertThat(accountBroker.token(ACCESS).reveal()).isEqualTo("given");
+  }
+
+  @Test
   void aPrincipalThatDoesNotTrustThisWorkerIsNamedWithWhatItShouldTrust() {
     answer(
         aResponse()
@@ -160,6 +189,34 @@ class CredentialBrokerTest {
             TestIdentity.SUBJECT,
             TestIdentity.AUDIENCE,
             "create a federation policy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"invalid_client", "unauthorized_client"})
+  void aPrincipalThatWasDeactivatedEndsTheMatter(String error) {
+    answer(aResponse().withStatus(401).withBody("{\"error\": \"" + error + "\"}"));
+
+    fails("IDENTITY_REVOKED")
+        .hasMessageContainingAll(TestWorkspace.PRINCIPAL, "deactivated or deleted")
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class, failure -> assertThat(failure.isNonRetryable()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-60, 60})
+  void aTokenIsKeptAsLongAsTheWorkspaceSaysWhateverTheClock(int skew) {
+    answer(okJson(GIVEN));
+    var clock = new TestClock(Instant.now().plusSeconds(skew));
+    var skewed =
+        new CredentialBroker(TestWorkspace.at(databricks.baseUrl(), folder), receipts::add, clock);
+
+    skewed.token(ACCESS);
+    clock.pass(Duration.ofMinutes(54));
+    skewed.token(ACCESS);
+    databricks.verify(1, postRequestedFor(urlEqualTo(EXCHANGE)));
+    clock.pass(Duration.ofMinutes(1));
+    skewed.token(ACCESS);
+    databricks.verify(2, postRequestedFor(urlEqualTo(EXCHANGE)));
   }
 
   @Test

@@ -50,13 +50,21 @@ class SubjectTokenSourceTest {
 
   @Test
   void anExpiredTokenIsNotSentAnywhere(@TempDir Path folder) throws IOException {
-    String token = TestIdentity.token(NOW.minusSeconds(1));
+    String token = TestIdentity.token(NOW.minusSeconds(61));
     Path file = Files.writeString(folder.resolve("token"), token);
 
     fails(() -> new ProjectedFileSource(file, clock).fetch(), "UNAVAILABLE")
-        .hasMessageContaining("expired at 2026-11-24T11:59:59Z")
+        .hasMessageContaining("expired at 2026-11-24T11:58:59Z")
         .message()
         .doesNotContain(token);
+  }
+
+  @Test
+  void aClockThatIsAMinuteAheadRefusesNoToken(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("token");
+    Files.writeString(file, TestIdentity.token(NOW.minusSeconds(60)));
+
+    assertThat(new ProjectedFileSource(file, clock).fetch().reveal()).isNotBlank();
   }
 
   @Test

@@ -5,11 +5,14 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import dev.mlharness.sandbox.federation.FederationPolicy.Oidc;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -29,6 +32,10 @@ import org.springframework.web.client.RestTemplate;
 class SubjectTokens {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** How far an issuer's clock may be ahead of this one. */
+  private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
+
   private static final Set<SignatureAlgorithm> ALGORITHMS =
       Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256);
 
@@ -59,11 +66,20 @@ class SubjectTokens {
 
   private NimbusJwtDecoder decoder(Oidc trust) {
     var decoder = trust.jwksJson() == null ? discovering(trust) : with(trust.jwksJson());
-    var times = new JwtTimestampValidator(Duration.ZERO);
-    times.setAllowEmptyExpiryClaim(false);
+    var times = new JwtTimestampValidator(CLOCKS_MAY_DIFFER);
     decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(trust.issuer())));
+        new DelegatingOAuth2TokenValidator<>(
+            times, SubjectTokens::expiry, new JwtIssuerValidator(trust.issuer())));
     return decoder;
+  }
+
+  /** Strict: a token that lives on because clocks differ would outlive its revocation. */
+  private static OAuth2TokenValidatorResult expiry(Jwt token) {
+    Instant expiry = token.getExpiresAt();
+    return expiry != null && expiry.isAfter(Instant.now())
+        ? OAuth2TokenValidatorResult.success()
+        : OAuth2TokenValidatorResult.failure(
+            new OAuth2Error("invalid_token", "Jwt expired at " + expiry, null));
   }
 
   private NimbusJwtDecoder discovering(Oidc trust) {

@@ -1,5 +1,6 @@
 package dev.mlharness.sandbox.federation;
 
+import dev.mlharness.sandbox.SandboxSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,12 +13,16 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The workspace's token endpoint: token exchange (RFC 8693) and client credentials. */
+/**
+ * The token endpoint of the workspace and of its account: token exchange (RFC 8693) and client
+ * credentials.
+ */
 @RestController
 class TokenController {
 
@@ -29,17 +34,26 @@ class TokenController {
 
   private final TokenExchange exchange;
   private final ClientCredentials clientCredentials;
+  private final String accountId;
 
-  TokenController(TokenExchange exchange, ClientCredentials clientCredentials) {
+  TokenController(
+      TokenExchange exchange, ClientCredentials clientCredentials, SandboxSettings settings) {
     this.exchange = exchange;
     this.clientCredentials = clientCredentials;
+    this.accountId = settings.accountId();
   }
 
-  @PostMapping(path = "/oidc/v1/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  @PostMapping(
+      path = {"/oidc/v1/token", "/oidc/accounts/{account}/v1/token"},
+      consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   ResponseEntity<Granted> token(
+      @PathVariable(required = false) @Nullable String account,
       @RequestParam Map<String, String> form,
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization) {
+    if (account != null && !account.equals(accountId)) {
+      throw OAuthException.invalidRequest("There is no account '%s' here.".formatted(account));
+    }
     if (!Arrays.asList(form.getOrDefault("scope", SCOPE).split(" ")).contains(SCOPE)) {
       throw OAuthException.invalidScope(
           "scope is '%s', and must be '%s'.".formatted(form.get("scope"), SCOPE));

@@ -27,9 +27,9 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 final class ProjectedTokens implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ProjectedTokens.class);
-  private static final Duration DEFAULT_LIFE = Duration.ofMinutes(10);
 
   private final String issuer;
+  private final Duration usualLife;
   private final Path folder;
   private final Seed seed;
   private final JwtEncoder encoder;
@@ -43,6 +43,7 @@ final class ProjectedTokens implements AutoCloseable {
 
   ProjectedTokens(SandboxSettings settings, Seed seed, JwtEncoder encoder) {
     this.issuer = settings.idp().issuer();
+    this.usualLife = settings.idp().tokenLife();
     this.folder = settings.tokensFolder();
     this.seed = seed;
     this.encoder = encoder;
@@ -52,7 +53,7 @@ final class ProjectedTokens implements AutoCloseable {
   void start() {
     for (Workload workload : seed.section("workloads", Workload[].class).orElse(new Workload[0])) {
       project(workload);
-      long third = workload.life().toMillis() / 3;
+      long third = life(workload).toMillis() / 3;
       var unused =
           clock.scheduleAtFixedRate(() -> renew(workload), third, third, TimeUnit.MILLISECONDS);
     }
@@ -78,11 +79,15 @@ final class ProjectedTokens implements AutoCloseable {
             .id(UUID.randomUUID().toString())
             .issuedAt(now)
             .notBefore(now)
-            .expiresAt(now.plus(workload.life()))
+            .expiresAt(now.plus(life(workload)))
             .claim("groups", workload.groups == null ? List.of() : workload.groups)
             .build();
     String token = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
     new SecretFile(folder.resolve(workload.name)).write(token);
+  }
+
+  private Duration life(Workload workload) {
+    return workload.lifeSeconds == null ? usualLife : Duration.ofSeconds(workload.lifeSeconds);
   }
 
   @Override
@@ -95,10 +100,5 @@ final class ProjectedTokens implements AutoCloseable {
       String subject,
       List<String> audience,
       @Nullable List<String> groups,
-      @Nullable Long lifeSeconds) {
-
-    Duration life() {
-      return lifeSeconds == null ? DEFAULT_LIFE : Duration.ofSeconds(lifeSeconds);
-    }
-  }
+      @Nullable Long lifeSeconds) {}
 }

@@ -24,8 +24,6 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
  */
 final class SeededClients implements RegisteredClientRepository {
 
-  private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
-
   private final Map<String, ClientSeed> seeds = new LinkedHashMap<>();
   private final Map<String, RegisteredClient> clients = new ConcurrentHashMap<>();
 
@@ -36,7 +34,7 @@ final class SeededClients implements RegisteredClientRepository {
       String secret = newSecret();
       new SecretFile(folder.resolve(client.clientId)).write(secret);
       seeds.put(client.clientId, client);
-      clients.put(client.clientId, registered(client.clientId, secret));
+      clients.put(client.clientId, registered(client.clientId, secret, settings.idp().tokenLife()));
     }
   }
 
@@ -50,12 +48,12 @@ final class SeededClients implements RegisteredClientRepository {
             });
   }
 
-  private static RegisteredClient registered(String clientId, String secret) {
+  private static RegisteredClient registered(String clientId, String secret, Duration life) {
     return RegisteredClient.withId(clientId)
         .clientId(clientId)
         .clientSecret("{noop}" + secret)
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-        .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
+        .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(life).build())
         .build();
   }
 

@@ -24,9 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Service principals and users. */
+/** Service principals and users, of the workspace and of its account: here they are the same. */
 @RestController
-@RequestMapping("/api/2.0/preview/scim/v2/{collection:ServicePrincipals|Users}")
+@RequestMapping({
+  "/api/2.0/preview/scim/v2/{collection:ServicePrincipals|Users}",
+  "/api/2.0/accounts/{account}/scim/v2/{collection:ServicePrincipals|Users}"
+})
 class ScimPrincipalController {
 
   private final Directory directory;

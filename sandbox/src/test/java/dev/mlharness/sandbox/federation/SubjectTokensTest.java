@@ -8,10 +8,12 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -98,11 +100,53 @@ class SubjectTokensTest {
   @Test
   void aTokenIsRefusedBeforeItsTimeAfterItsTimeAndWithoutOne() throws Exception {
     String expired = signed(claims().expirationTime(in(Duration.ofSeconds(-1))).build(), key);
-    String early = signed(claims().notBeforeTime(in(Duration.ofMinutes(1))).build(), key);
+    String early = signed(claims().notBeforeTime(in(Duration.ofMinutes(2))).build(), key);
     String endless = signed(claims().expirationTime(null).build(), key);
     for (String token : List.of(expired, early, endless)) {
       assertThatThrownBy(() -> tokens.verify(token, trust)).isInstanceOf(BadJwtException.class);
     }
+  }
+
+  @Test
+  void anIssuerWhoseClockIsAMinuteAheadIsBelieved() throws Exception {
+    Date soon = in(Duration.ofSeconds(55));
+    String ahead = signed(claims().issueTime(soon).notBeforeTime(soon).build(), key);
+    assertThat(tokens.verify(ahead, trust).getSubject()).isEqualTo("me");
+  }
+
+  @Test
+  void aClockThatIsBehindMakesNoTokenLiveLonger() throws Exception {
+    String late = signed(claims().expirationTime(in(Duration.ofSeconds(-55))).build(), key);
+    assertThatThrownBy(() -> tokens.verify(late, trust)).isInstanceOf(BadJwtException.class);
+  }
+
+  @Test
+  void anRsaKeyIsNoSecretEither() throws Exception {
+    var rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
+    issuer.publish(new JWKSet(rsa.toPublicJWK()));
+    String real =
+        signed(claims().build(), JWSAlgorithm.RS256, "rsa", new RSASSASigner(rsa.toPrivateKey()));
+    byte[] publicKey = rsa.toRSAPublicKey().getEncoded();
+    String forged = signed(claims().build(), JWSAlgorithm.HS256, "rsa", new MACSigner(publicKey));
+
+    assertThat(tokens.verify(real, trust).getSubject()).isEqualTo("me");
+    assertThatThrownBy(() -> tokens.verify(forged, trust)).isInstanceOf(BadJwtException.class);
+  }
+
+  @Test
+  void aKeyIdThatIsNotPublishedIsRefused() throws Exception {
+    String unknown = signed(claims().build(), JWSAlgorithm.ES256, "three", new ECDSASigner(key));
+    assertThatThrownBy(() -> tokens.verify(unknown, trust)).isInstanceOf(BadJwtException.class);
+  }
+
+  @Test
+  void aKeyThatWasRotatedOutIsRefusedOnceTheNewOneWasSeen() throws Exception {
+    String old = signed(claims().build(), key);
+    var next = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
+    issuer.publish(new JWKSet(next.toPublicJWK()));
+    tokens.verify(signed(claims().build(), next), trust);
+
+    assertThatThrownBy(() -> tokens.verify(old, trust)).isInstanceOf(BadJwtException.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.mlharness.sandbox.tasks;
 import dev.mlharness.sandbox.SandboxSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Settings of a sandbox that is not there but for its folder. */
 final class TestSettings {
@@ -15,7 +16,7 @@ final class TestSettings {
         URI.create("http://127.0.0.1:1"),
         "account",
         "1",
-        new SandboxSettings.Idp(2),
+        new SandboxSettings.Idp(2, Duration.ofMinutes(10)),
         URI.create("http://127.0.0.1:3"),
         "python3",
         null,

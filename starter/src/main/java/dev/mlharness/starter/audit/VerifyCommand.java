@@ -2,8 +2,8 @@ package dev.mlharness.starter.audit;
 
 import dev.mlharness.audit.AuditHead;
 import dev.mlharness.audit.AuditVerification;
-import dev.mlharness.starter.cli.Questions;
 import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;

@@ -5,6 +5,7 @@ import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
 import dev.mlharness.starter.demo.DemoCommand;
 import dev.mlharness.starter.doctor.DoctorCommand;
+import dev.mlharness.starter.identity.IdentityCommand;
 import dev.mlharness.starter.init.InitCommand;
 import dev.mlharness.starter.schedule.ScheduleCommand;
 import dev.mlharness.starter.stack.DownCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       ScheduleCommand.class,
       InitCommand.class,
+      IdentityCommand.class,
       DoctorCommand.class,
       UpCommand.class,
       DownCommand.class,

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.recipe.PlanReport;
+import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.PlanText;

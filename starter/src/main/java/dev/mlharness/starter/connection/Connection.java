@@ -28,6 +28,11 @@ public final class Connection {
     return connection;
   }
 
+  /** Whether somebody said which server, by option or variable. */
+  public boolean isNamed(Surroundings surroundings) {
+    return address != null || surroundings.variable("TEMPORAL_ADDRESS") != null;
+  }
+
   /**
    * @throws dev.mlharness.starter.console.CommandFailure when nobody answers there
    */

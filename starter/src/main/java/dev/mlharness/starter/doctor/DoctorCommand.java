@@ -1,5 +1,6 @@
 package dev.mlharness.starter.doctor;
 
+import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Style;
@@ -8,16 +9,18 @@ import dev.mlharness.starter.stack.Part;
 import dev.mlharness.starter.stack.Project;
 import dev.mlharness.starter.stack.Stack;
 import dev.mlharness.starter.toolchain.Toolchain;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "doctor",
     description = "Says what is missing or misconfigured, and how to mend it. Changes nothing.")
 public final class DoctorCommand extends Action {
+
+  @Mixin private Connection connection;
 
   @Override
   protected ExitCode run() {
@@ -37,19 +40,18 @@ public final class DoctorCommand extends Action {
     return wrong == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static Stream<Check> ofStack(Stack stack) {
+  private Stream<Check> ofStack(Stack stack) {
     var parts = new StackChecks(stack);
     var addresses = stack.addresses();
-    var identity = new IdentityChecks(addresses, stack.home().workerToken(), Clock.systemUTC());
     var checks = new ArrayList<>(parts.all().toList());
     if (parts.isReady(Part.TEMPORAL)) {
       checks.addAll(new TemporalChecks(addresses.temporalUi()).all().toList());
     }
-    if (parts.isReady(Part.SANDBOX)) {
-      checks.addAll(identity.all().toList());
+    if (parts.isReady(Part.WORKER) || connection.isNamed(surroundings())) {
+      checks.addAll(new ChainChecks(connection, surroundings()).all());
     }
     if (parts.isReady(Part.SANDBOX) && parts.isReady(Part.MLFLOW)) {
-      checks.add(identity.tracking());
+      checks.add(new TrackingCheck(addresses.sandbox(), stack.home().workerToken()).check());
     }
     return checks.stream();
   }

@@ -23,7 +23,9 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +49,9 @@ public final class DatabricksRuns implements RunActivities {
   public RunHandle submit(RunRequest request) {
     Access access = request.access();
     SubmitRun submission =
-        new Submission(request, workspaces.role(access), parameters(request)).form();
+        new Submission(
+                request, workspaces.role(access), operatorPrincipal(access), parameters(request))
+            .form();
     SubmitRunResponse answer =
         clients.call(
             access,
@@ -56,6 +60,13 @@ public final class DatabricksRuns implements RunActivities {
     Run run = read(access, answer.getRunId());
     log.info("Run {} is '{}': {}", run.getRunId(), request.name(), run.getRunPageUrl());
     return new RunHandle(access, answer.getRunId(), run.getRunPageUrl(), Repairs.of(run).size());
+  }
+
+  private @Nullable String operatorPrincipal(Access access) {
+    return workspaces
+        .operator(access)
+        .map(operator -> workspaces.role(operator).servicePrincipal())
+        .orElse(null);
   }
 
   /** Tasks read tables through the workspace's warehouse, which recipes need not know. */
@@ -79,23 +90,34 @@ public final class DatabricksRuns implements RunActivities {
 
   @Override
   public void cancel(RunHandle run) {
-    CancelRun request = new CancelRun().setRunId(run.runId());
     try {
-      clients.call(
-          run.access(),
-          "Cancelling run " + run.runId(),
-          client -> client.jobs().cancelRun(request));
+      cancel(run.access(), run.runId());
     } catch (ApplicationFailure failure) {
-      if (isOf(failure, FailureType.UNAVAILABLE) || !isOver(run)) {
+      Optional<Access> operator = workspaces.operator(run.access());
+      if (!isOf(failure, FailureType.IDENTITY_REVOKED) || operator.isEmpty()) {
+        throw failure;
+      }
+      log.warn(
+          "Run {} is cancelled by the operator: {}", run.runId(), failure.getOriginalMessage());
+      cancel(operator.get(), run.runId());
+    }
+  }
+
+  private void cancel(Access access, long runId) {
+    CancelRun request = new CancelRun().setRunId(runId);
+    try {
+      clients.call(access, "Cancelling run " + runId, client -> client.jobs().cancelRun(request));
+    } catch (ApplicationFailure failure) {
+      if (isOf(failure, FailureType.UNAVAILABLE) || !isOver(access, runId)) {
         throw failure;
       }
     }
   }
 
   /** Whether it has ended, or is there no more. */
-  private boolean isOver(RunHandle run) {
+  private boolean isOver(Access access, long runId) {
     try {
-      return RunStates.of(read(run.access(), run.runId())).ended();
+      return RunStates.of(read(access, runId)).ended();
     } catch (ApplicationFailure failure) {
       if (isOf(failure, FailureType.NOT_FOUND)) {
         return true;

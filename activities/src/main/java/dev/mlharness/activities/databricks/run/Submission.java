@@ -19,13 +19,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request in the words of the Databricks Jobs API.
  *
+ * @param operator the service principal that may cancel it when the role no longer can
  * @param parameters the request's own and those of the workspace
  */
-record Submission(RunRequest request, Role role, Map<String, String> parameters) {
+record Submission(
+    RunRequest request, Role role, @Nullable String operator, Map<String, String> parameters) {
   private static final String STAGE = "mlharness_stage";
 
   SubmitRun form() {
@@ -35,7 +38,7 @@ record Submission(RunRequest request, Role role, Map<String, String> parameters)
             .setRunName(request.name())
             .setIdempotencyToken(request.idempotencyToken())
             .setRunAs(new JobRunAs().setServicePrincipalName(role.servicePrincipal()))
-            .setAccessControlList(new RunAccess(role.runs()).entries())
+            .setAccessControlList(new RunAccess(role.runs(), operator).entries())
             .setTimeoutSeconds(request.task().timeout().toSeconds())
             .setQueue(new QueueSettings().setEnabled(true))
             .setTasks(List.of(task));

@@ -70,6 +70,11 @@ final class Outlook {
     watch.lookAt(now().plus(pace.afterFailure(denials)));
   }
 
+  /** The run is on its way to its end, as somebody else than its role sees. */
+  void ending(Watch watch) {
+    watch.lookAt(now().plus(pace.shortest()));
+  }
+
   /** Looking failed. That says nothing about the runs. */
   void failed(List<Watch> some, ApplicationFailure failure) {
     String problem = failure.getOriginalMessage();

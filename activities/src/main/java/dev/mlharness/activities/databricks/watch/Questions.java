@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,15 +34,28 @@ final class Questions {
   private final RunResults results;
   private final Outlook outlook;
   private final ExecutorService threads;
+  private final Operators operators;
   private final BiConsumer<Watch, Ended> ended;
+  private final BiConsumer<Watch, ApplicationFailure> revoked;
 
+  /**
+   * @param ended is told of runs that have ended
+   * @param revoked is told of runs that nobody can follow any more
+   */
   Questions(
-      RunReader reader, Outlook outlook, ExecutorService threads, BiConsumer<Watch, Ended> ended) {
+      RunReader reader,
+      Operators operators,
+      Outlook outlook,
+      ExecutorService threads,
+      BiConsumer<Watch, Ended> ended,
+      BiConsumer<Watch, ApplicationFailure> revoked) {
     this.reader = reader;
     this.results = new RunResults(reader);
     this.outlook = outlook;
     this.threads = threads;
+    this.operators = operators;
     this.ended = ended;
+    this.revoked = revoked;
   }
 
   /**
@@ -104,7 +118,11 @@ final class Questions {
       if (isOf(failure, FailureType.UNAVAILABLE)) {
         throw failure;
       }
-      if (isOf(failure, FailureType.NOT_FOUND)) {
+      if (isOf(failure, FailureType.IDENTITY_REVOKED)) {
+        for (Watch watch : waiting) {
+          lookAsOperator(watch, failure);
+        }
+      } else if (isOf(failure, FailureType.NOT_FOUND)) {
         waiting.forEach(this::denied);
       } else {
         outlook.failed(waiting, failure);
@@ -121,6 +139,26 @@ final class Questions {
     outlook.ended(run, result.succeeded());
     Long end = run.getEndTime();
     ended.accept(watch, new Ended(result, end == null ? outlook.now() : Instant.ofEpochMilli(end)));
+  }
+
+  /**
+   * A run that ends is waited for, whoever ends it. One that goes on is given up as its role can no
+   * longer steer it; once denied may be a mistake of the workspace.
+   */
+  private void lookAsOperator(Watch watch, ApplicationFailure denial) throws InterruptedException {
+    Optional<Run> run = operators.read(watch.run());
+    if (run.isPresent() && RunResults.ended(run.get(), watch.run())) {
+      look(watch, run.get());
+    } else if (run.isPresent() && RunStates.of(run.get()).ending()) {
+      outlook.ending(watch);
+    } else {
+      int denials = watch.revoked();
+      if (denials < DENIALS) {
+        outlook.denied(watch, denials);
+      } else {
+        revoked.accept(watch, denial);
+      }
+    }
   }
 
   /** A run that was just made may be unknown for a moment: one denial is not enough. */

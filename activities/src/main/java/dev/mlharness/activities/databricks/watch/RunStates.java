@@ -45,6 +45,14 @@ public record RunStates(
     return endTime != null && endTime > 0;
   }
 
+  /** Whether it is being brought to its end. */
+  boolean ending() {
+    if (status != null && status.getState() != null) {
+      return status.getState() == RunLifecycleStateV2State.TERMINATING;
+    }
+    return state != null && state.getLifeCycleState() == RunLifeCycleState.TERMINATING;
+  }
+
   /** How it ended. Makes sense only if it has. */
   public RunOutcome outcome() {
     RunOutcome reason = result() == null ? null : reasonIn(result());

@@ -142,7 +142,9 @@ public final class RunWatcher implements AutoCloseable {
             wait -> TimeUnit.MILLISECONDS.sleep(wait.toMillis()),
             metrics);
     Outlook outlook = new Outlook(pace, past, clock);
-    Questions questions = new Questions(reader, outlook, questioners, this::ended);
+    Operators operators = new Operators(reader, workspaces::operator);
+    Questions questions =
+        new Questions(reader, operators, outlook, questioners, this::ended, this::revoked);
     return new WorkspacePoller(workspace.name(), watches, reader, questions, outlook);
   }
 
@@ -157,6 +159,12 @@ public final class RunWatcher implements AutoCloseable {
           Duration lag = Duration.between(end.at(), clock.instant());
           metrics.delivered(watch.workspace(), end.result().outcome(), lag);
         });
+  }
+
+  private void revoked(Watch watch, ApplicationFailure failure) {
+    if (watch.settle()) {
+      deliveries.deliver(watch, () -> completions.fail(watch.taskToken(), failure));
+    }
   }
 
   private static ApplicationFailure stopping() {

@@ -99,6 +99,12 @@ final class Watch {
     return ++outputTries;
   }
 
+  /** How often in a row it could not be looked at as the role, this time included. */
+  int revoked() {
+    progress = "the role's service principal was revoked";
+    return ++missing;
+  }
+
   /** How often in a row the workspace knew no such run, this time included. */
   int missing() {
     progress = "the workspace knows no such run";

@@ -2,6 +2,7 @@ package dev.mlharness.activities.databricks.watch;
 
 import com.databricks.sdk.service.jobs.BaseRun;
 import dev.mlharness.access.Access;
+import dev.mlharness.access.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,11 @@ final class WorkspacePoller {
         questions.ask(access, absent(access, all));
       }
     } catch (ApplicationFailure failure) {
+      if (failure.getType().equals(FailureType.IDENTITY_REVOKED.name())) {
+        // The listing says it of all; each is asked about, as it may have an operator.
+        questions.ask(access, outlook.due(all));
+        return;
+      }
       outlook.failed(outlook.due(all), failure);
     }
   }

@@ -1,6 +1,8 @@
 package dev.mlharness.activities.databricks.run;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static dev.mlharness.activities.databricks.FakeWorkspace.JOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -114,6 +116,22 @@ class DatabricksRunsTest {
     workspace.jobs().vanish(run.runId());
 
     assertThatCode(() -> runs.cancel(run)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theOperatorCancelsWhatARevokedRoleCannot() {
+    RunHandle run = runs.submit(REQUEST);
+    Workspaces operated = TestWorkspace.operated(workspace.workspaces(folder));
+    workspace.stubFor(
+        post(FakeWorkspace.EXCHANGE)
+            .atPriority(1)
+            .withRequestBody(containing("client_id=" + TestWorkspace.PRINCIPAL))
+            .willReturn(aResponse().withStatus(401).withBody("{\"error\": \"invalid_client\"}")));
+
+    new DatabricksRuns(operated, workspace.clients(operated), watcher).cancel(run);
+
+    assertThat(workspace.jobs().get(run.runId()).getState().getResultState())
+        .isEqualTo(RunResultState.CANCELED);
   }
 
   @Test

@@ -16,7 +16,7 @@ class RunAccessTest {
   void operatorsMayManageARunAndViewersMaySeeIt() {
     var permissions = new RunPermissions(Set.of("ml-ops", "ml-leads"), Set.of("audit", "ml-ops"));
 
-    assertThat(new RunAccess(permissions).entries())
+    assertThat(new RunAccess(permissions, null).entries())
         .extracting(
             JobAccessControlRequest::getGroupName, JobAccessControlRequest::getPermissionLevel)
         .containsExactly(
@@ -27,12 +27,23 @@ class RunAccessTest {
 
   @Test
   void aRunOfARoleForEverybodyIsItsOwnersAlone() {
-    assertThat(new RunAccess(RunPermissions.NONE).entries()).isNull();
+    assertThat(new RunAccess(RunPermissions.NONE, null).entries()).isNull();
   }
 
   @Test
   void whoMayUseARoleMayManageItsRunsUnlessToldOtherwise() {
     assertThat(TestWorkspace.ROLE.runs())
         .isEqualTo(new RunPermissions(Set.of("ml-engineers"), Set.of()));
+  }
+
+  @Test
+  void theOperatorMayCancelWhatTheRoleNoLongerCan() {
+    assertThat(new RunAccess(RunPermissions.NONE, "operator-principal").entries())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.getServicePrincipalName()).isEqualTo("operator-principal");
+              assertThat(entry.getPermissionLevel()).isEqualTo(JobPermissionLevel.CAN_MANAGE_RUN);
+            });
   }
 }

@@ -156,7 +156,7 @@ class SubmissionTest {
 
   private static SubmitRun form(StageTask task, Compute compute) {
     RunRequest request = Requests.of(task, compute);
-    return new Submission(request, TestWorkspace.ROLE, request.parameters()).form();
+    return new Submission(request, TestWorkspace.ROLE, null, request.parameters()).form();
   }
 
   private static SubmitTask task(StageTask task, Compute compute) {

@@ -8,8 +8,10 @@ import com.databricks.sdk.service.jobs.RunTask;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.mlharness.activities.TestClock;
 import dev.mlharness.activities.databricks.FakeWorkspace;
+import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.run.RunHandle;
 import dev.mlharness.run.RunResult;
+import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,24 +41,36 @@ abstract class PollerFixture {
   final TestClock clock = new TestClock(Instant.now());
   final Watches watches = new Watches(WatchMetrics.NONE);
   final Map<Long, RunResult> ended = new ConcurrentHashMap<>();
+  final Map<Long, ApplicationFailure> revoked = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   WorkspacePoller poller;
 
   @BeforeEach
   void begin() {
-    var workspaces = workspace.workspaces(folder);
+    var workspaces = workspaces();
     var budget = new Budget(1_000, clock);
     var reader =
         new RunReader(
             "prod", workspace.clients(workspaces), budget, clock::pass, WatchMetrics.NONE);
     var outlook = new Outlook(PACE, new PastDurations(), clock);
-    var questions = new Questions(reader, outlook, threads, this::end);
+    var operators = new Operators(reader, workspaces::operator);
+    var questions = new Questions(reader, operators, outlook, threads, this::end, this::revoke);
     poller = new WorkspacePoller("prod", watches, reader, questions, outlook);
+  }
+
+  Workspaces workspaces() {
+    return workspace.workspaces(folder);
   }
 
   @AfterEach
   void stop() {
     threads.shutdownNow();
+  }
+
+  private void revoke(Watch watch, ApplicationFailure failure) {
+    watch.settle();
+    watches.remove(watch);
+    revoked.put(watch.run().runId(), failure);
   }
 
   private void end(Watch watch, Questions.Ended end) {

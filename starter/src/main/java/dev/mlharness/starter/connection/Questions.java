@@ -1,7 +1,6 @@
-package dev.mlharness.starter.cli;
+package dev.mlharness.starter.connection;
 
 import dev.mlharness.pipeline.TaskQueues;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;

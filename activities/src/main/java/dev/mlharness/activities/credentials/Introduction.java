@@ -1,0 +1,10 @@
+package dev.mlharness.activities.credentials;
+
+import java.util.List;
+
+/** What this worker's own token says of it. Not verified. */
+public record Introduction(String issuer, String subject, List<String> audience) {
+  public Introduction {
+    audience = List.copyOf(audience);
+  }
+}
