@@ -1,10 +1,7 @@
 package dev.mlharness.starter.audit;
 
+import dev.mlharness.starter.console.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "audit",
@@ -18,17 +15,4 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ExportCommand.class
     })
-public final class AuditCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
-}
+public final class AuditCommand extends CommandGroup {}
