@@ -61,6 +61,11 @@ class AuditConfiguration {
   }
 
   @Bean
+  AuditHealth auditStoreHealthIndicator(AuditStore store) {
+    return new AuditHealth(store);
+  }
+
+  @Bean
   AuditedReceipts receipts(AuditStore store) {
     return new AuditedReceipts(store);
   }

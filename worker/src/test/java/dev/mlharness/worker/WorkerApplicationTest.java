@@ -21,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -61,6 +64,23 @@ class WorkerApplicationTest {
       while (!get(worker, "prometheus").body().contains("temporal_worker_task_slots_available")) {
         TimeUnit.MILLISECONDS.sleep(200);
       }
+    }
+  }
+
+  @Test
+  void itIsNotReadyWithoutTheAuditStore(@TempDir Path folder) throws Exception {
+    int port = freePort();
+    temporal = TestServer.createPortBoundServer(port);
+    try (ConfigurableApplicationContext worker =
+        start(port, "--mlharness.audit.folder=" + folder)) {
+      while (get(worker, "health/readiness").statusCode() != 200) {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+      Files.move(folder.resolve("audit.db"), folder.resolve("away.db"));
+      assertThat(get(worker, "health/readiness").statusCode()).isEqualTo(503);
+      assertThat(get(worker, "health").body()).contains("Check mlharness.audit");
+      Files.move(folder.resolve("away.db"), folder.resolve("audit.db"));
+      assertThat(get(worker, "health/readiness").statusCode()).isEqualTo(200);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mlharness.audit;
 
+import dev.mlharness.access.Unaudited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -16,9 +17,11 @@ public interface AuditActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code UNAVAILABLE} when the store cannot be
    *     written
    */
+  @Unaudited("it is the record")
   @ActivityMethod(name = "RecordAudit")
   AuditHead record(List<AuditEvent> events);
 
+  @Unaudited("reads only")
   @ActivityMethod(name = "ReadAudit")
   AuditPage read(AuditQuery query);
 
@@ -28,6 +31,7 @@ public interface AuditActivities {
    * @param from where the walk stands; {@link AuditHead#EMPTY} to begin
    * @param remembered heads that the chain once had
    */
+  @Unaudited("reads only")
   @ActivityMethod(name = "VerifyAudit")
   Leg verify(AuditHead from, List<AuditHead> remembered);
 

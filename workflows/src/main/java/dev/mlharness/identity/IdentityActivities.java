@@ -1,5 +1,6 @@
 package dev.mlharness.identity;
 
+import dev.mlharness.access.Unaudited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -13,6 +14,7 @@ public interface IdentityActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code RECIPE_INVALID} for a workspace or role
    *     that is not configured
    */
+  @Unaudited("looks only")
   @ActivityMethod(name = "CheckIdentity")
   IdentityReport check(IdentityQuestion question);
 }

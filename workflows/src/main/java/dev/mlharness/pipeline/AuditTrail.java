@@ -35,13 +35,15 @@ final class AuditTrail {
   private static final String GATE = "the gate";
 
   private final PipelineId id;
+  private final IgnoredDecisions ignored;
   private final List<UsedCredential> receipts = new ArrayList<>();
   private @Nullable Boolean kept;
   private @Nullable Recipe begun;
   private @Nullable Long lastReceipt;
 
-  AuditTrail(PipelineId id) {
+  AuditTrail(PipelineId id, IgnoredDecisions ignored) {
     this.id = id;
+    this.ignored = ignored;
   }
 
   /** Before anything outside is changed. */
@@ -50,15 +52,16 @@ final class AuditTrail {
     if (kept()) {
       record(
           ActivityProfiles.CHANGE,
-          event(
-              AuditKind.START,
-              "start",
-              new Actor(who(initiator), recipe.role(), null),
-              place(recipe, Stage.RESOLVE),
-              "model " + recipe.model(),
-              manifest.digest(),
-              "started",
-              Map.of("recipe", recipe.metadata().name())));
+          List.of(
+              event(
+                  AuditKind.START,
+                  "start",
+                  new Actor(who(initiator), recipe.role(), null),
+                  place(recipe, Stage.RESOLVE),
+                  "model " + recipe.model(),
+                  manifest.digest(),
+                  "started",
+                  Map.of("recipe", recipe.metadata().name()))));
     }
     begun = recipe;
   }
@@ -86,7 +89,7 @@ final class AuditTrail {
             GATE,
             ruling.approved() ? "approved" : "rejected",
             Map.of("reason", ruling.reason())));
-    record(ActivityProfiles.CHANGE, events.toArray(AuditEvent[]::new));
+    record(ActivityProfiles.CHANGE, events);
   }
 
   private AuditEvent decision(
@@ -115,17 +118,18 @@ final class AuditTrail {
     Recipe recipe = begun;
     record(
         ActivityProfiles.FAREWELL,
-        event(
-            recipe == null ? AuditKind.REFUSAL : AuditKind.END,
-            "end",
-            new Actor(who(Initiator.current()), recipe == null ? null : recipe.role(), null),
-            recipe == null
-                ? new Place(null, id.workflowId(), Stage.RESOLVE.word())
-                : place(recipe, null),
-            recipe == null ? "start of a pipeline" : "model " + recipe.model(),
-            result.digest(),
-            result.outcome().word(),
-            Map.of("reason", result.reason())));
+        List.of(
+            event(
+                recipe == null ? AuditKind.REFUSAL : AuditKind.END,
+                "end",
+                new Actor(who(Initiator.current()), recipe == null ? null : recipe.role(), null),
+                recipe == null
+                    ? new Place(null, id.workflowId(), Stage.RESOLVE.word())
+                    : place(recipe, null),
+                recipe == null ? "start of a pipeline" : "model " + recipe.model(),
+                result.digest(),
+                result.outcome().word(),
+                Map.of("reason", result.reason()))));
     gatherReceipts();
   }
 
@@ -158,8 +162,10 @@ final class AuditTrail {
     return List.copyOf(receipts);
   }
 
-  private void record(ActivityOptions profile, AuditEvent... events) {
-    call(profile, "record " + events[0].kind().word()).record(List.of(events));
+  private void record(ActivityOptions profile, List<AuditEvent> events) {
+    List<AuditEvent> all = new ArrayList<>(events);
+    all.addAll(ignored.events());
+    call(profile, "record " + events.get(0).kind().word()).record(all);
   }
 
   private static AuditActivities call(ActivityOptions profile, String what) {

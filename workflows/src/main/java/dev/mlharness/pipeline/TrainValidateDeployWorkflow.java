@@ -25,7 +25,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final PipelineId id = PipelineId.current();
   private final Gate gate = new Gate();
   private final Ledger ledger = new Ledger();
-  private final AuditTrail trail = new AuditTrail(id);
+  private final IgnoredDecisions ignored = new IgnoredDecisions(id);
+  private final AuditTrail trail = new AuditTrail(id, ignored);
   private final Progress progress = new Progress(id.workflowId(), gate, trail);
   private final Hold hold = new Hold(progress);
   private final Ending ending = new Ending(progress, gate, ledger, trail);
@@ -100,11 +101,12 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     signalled(remark, Verdict.REJECT);
   }
 
-  /** A signal cannot be refused, so what does not count is noted. */
+  /** A signal cannot be refused, so what does not count is noted and recorded. */
   private void signalled(@Nullable Remark remark, Verdict verdict) {
     Decision decision = (remark == null ? Remark.NONE : remark).as(verdict);
     Optional<String> refusal = gate.refusal(decision);
     if (refusal.isPresent()) {
+      ignored.add(decision, refusal.get(), progress.evidence());
       progress.note(
           "%s by %s was ignored: %s".formatted(verdict.word(), decision.person(), refusal.get()));
     } else {

@@ -1,6 +1,7 @@
 package dev.mlharness.recipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.access.Unaudited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -15,10 +16,12 @@ public interface ResolveActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code RECIPE_INVALID} with one line per
    *     problem, {@code NOT_FOUND} when a reference points nowhere, {@code ACCESS_DENIED}
    */
+  @Unaudited("reads only")
   @ActivityMethod(name = "Resolve")
   Manifest resolve(JsonNode document);
 
   /** What a pipeline of this manifest would do. */
+  @Unaudited("reads only")
   @ActivityMethod(name = "Plan")
   PlanReport plan(Manifest manifest);
 }

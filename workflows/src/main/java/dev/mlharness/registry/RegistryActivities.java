@@ -1,6 +1,7 @@
 package dev.mlharness.registry;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.access.Unaudited;
 import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -17,6 +18,7 @@ public interface RegistryActivities {
   ModelVersion register(RegisterRequest request);
 
   /** The version that an alias names, or null. */
+  @Unaudited("reads only")
   @ActivityMethod(name = "ReadAlias")
   @Nullable ModelVersion byAlias(Access access, String model, Alias alias);
 
@@ -46,6 +48,7 @@ public interface RegistryActivities {
   @Nullable ModelVersion retire(Access access, String model, String key, Map<String, String> tags);
 
   /** The metrics of the run that a version came from; empty when it has none. */
+  @Unaudited("reads only")
   @ActivityMethod(name = "ReadVersionMetrics")
   Map<String, Double> metrics(Access access, ModelVersion version);
 }

@@ -1,5 +1,6 @@
 package dev.mlharness.run;
 
+import dev.mlharness.access.Unaudited;
 import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -18,6 +19,7 @@ public interface RunActivities {
    * worker slot. Heartbeats while the run is watched, so that a killed worker's runs are picked up
    * by another.
    */
+  @Unaudited("waits only")
   @ActivityMethod(name = "WatchRun")
   RunResult watch(RunHandle run);
 

@@ -1,6 +1,7 @@
 package dev.mlharness.serving;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.access.Unaudited;
 import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -9,6 +10,7 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface
 public interface ServingActivities {
 
+  @Unaudited("reads only")
   @ActivityMethod(name = "ReadEndpoint")
   Endpoint read(Access access, String endpoint);
 

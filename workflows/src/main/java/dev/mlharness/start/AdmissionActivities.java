@@ -1,5 +1,6 @@
 package dev.mlharness.start;
 
+import dev.mlharness.access.Unaudited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -15,6 +16,7 @@ public interface AdmissionActivities {
    *     proof that is missing, {@code RECIPE_INVALID} with one line per problem, {@code
    *     UNAVAILABLE} when the proof cannot be checked at the moment
    */
+  @Unaudited("records each refusal itself, and whom it lets in the pipeline records")
   @ActivityMethod(name = "Admit")
   Admitted admit(PipelineStart start);
 }

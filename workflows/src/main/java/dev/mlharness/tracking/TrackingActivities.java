@@ -1,5 +1,6 @@
 package dev.mlharness.tracking;
 
+import dev.mlharness.access.Unaudited;
 import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -22,10 +23,12 @@ public interface TrackingActivities {
    *
    * @throws io.temporal.failure.ApplicationFailure {@code HELD} when training logged no model
    */
+  @Unaudited("reads only")
   @ActivityMethod(name = "FindLoggedModel")
   LoggedModel loggedModel(TrackingRun run);
 
   /** The last value of each metric that the run logged. */
+  @Unaudited("reads only")
   @ActivityMethod(name = "ReadMetrics")
   Map<String, Double> metrics(TrackingRun run);
 

@@ -8,6 +8,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Remark;
+import dev.mlharness.audit.AuditEvent;
+import dev.mlharness.audit.AuditHead;
+import dev.mlharness.audit.AuditPage;
+import dev.mlharness.audit.AuditQuery;
+import dev.mlharness.audit.AuditRecord;
+import dev.mlharness.audit.AuditVerification;
+import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.identity.IdentityQuestion;
+import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
@@ -21,6 +30,8 @@ import dev.mlharness.run.RunRequest;
 import dev.mlharness.run.RunResult;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
+import dev.mlharness.start.Admitted;
+import dev.mlharness.start.PipelineStart;
 import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.LoggedModel;
 import dev.mlharness.tracking.TrackingRun;
@@ -41,24 +52,35 @@ class PayloadFixturesTest {
 
   static Stream<Class<?>> travellers() {
     return Stream.of(
+        Admitted.class,
         AliasChange.class,
+        AuditEvent.class,
+        AuditHead.class,
+        AuditPage.class,
+        AuditQuery.class,
+        AuditRecord.class,
+        AuditVerification.class,
         BeginTracking.class,
         Decision.class,
         Endpoint.class,
         EndpointChange.class,
         Evidence.class,
+        IdentityQuestion.class,
+        IdentityReport.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
         PipelineResult.class,
         PipelineStatus.class,
+        PipelineStart.class,
         PlanReport.class,
         RegisterRequest.class,
         Remark.class,
         RunRequest.class,
         RunResult.class,
         TraceTarget.class,
-        TrackingRun.class);
+        TrackingRun.class,
+        UsedCredential.class);
   }
 
   @ParameterizedTest
@@ -87,6 +109,16 @@ class PayloadFixturesTest {
     }
     assertThat(ledger.findValuesAsText("kind"))
         .containsExactly("stop-run", "retire-version", "restore-alias", "restore-endpoint");
+  }
+
+  @Test
+  void aRecordThatAnOlderVersionWroteIsStillIntact() throws IOException {
+    AuditRecord record = MAPPER.treeToValue(fixture("AuditRecord"), AuditRecord.class);
+    ObjectNode edited = fixture("AuditRecord").deepCopy();
+    ((ObjectNode) edited.path("event")).put("outcome", "failed");
+
+    assertThat(record.intact()).isTrue();
+    assertThat(MAPPER.treeToValue(edited, AuditRecord.class).intact()).isFalse();
   }
 
   @Test

@@ -108,6 +108,47 @@ class AuditTrailTest {
     assertThat(pipeline.stub().receipts()).isEmpty();
   }
 
+  @Test
+  void aSignalThatDoesNotCountIsRecordedAsRefused() {
+    FakeWorld world = pipelines.world();
+    StartedPipeline pipeline = pipelines.startedBy("ann", Recipes.SERVED);
+    pipeline.stub().approve(new Remark("eve", "too early", null));
+    pipeline.atTheGate();
+    String evidence = pipeline.evidence().digest();
+    pipeline.stub().approve(new Remark("eve", "of last week", "0".repeat(64)));
+    pipeline.stub().approve(new Remark("bob", null, null));
+    pipeline.result();
+
+    assertThat(world.audit().events())
+        .filteredOn(event -> event.kind() == AuditKind.REFUSAL)
+        .as("each once, though it is reported with the decision and with the end")
+        .hasSize(2)
+        .allSatisfy(
+            event -> {
+              assertThat(event.actor().who()).isEqualTo("eve");
+              assertThat(event.outcome()).isEqualTo("ignored");
+              assertThat(event.detail()).containsEntry("verdict", "approve").containsKey("at");
+            })
+        .last()
+        .returns(evidence, AuditEvent::evidence);
+  }
+
+  @Test
+  void whoFloodsAGateIsRecordedAHundredTimes() {
+    FakeWorld world = pipelines.world();
+    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
+    pipeline.atTheGate();
+    for (int i = 0; i < 120; i++) {
+      pipeline.stub().reject(new Remark("eve", null, "0".repeat(64)));
+    }
+    pipeline.stub().approve(new Remark("bob", null, null));
+    pipeline.result();
+
+    assertThat(world.audit().events())
+        .filteredOn(event -> event.kind() == AuditKind.REFUSAL)
+        .hasSize(100);
+  }
+
   private static AuditEvent receipt(String pipeline) {
     return new AuditEvent(
         "receipt",

@@ -35,6 +35,16 @@ public final class AuditStore implements AuditActivities {
     this.clock = clock;
   }
 
+  /**
+   * Where the chain ends now.
+   *
+   * @throws io.temporal.failure.ApplicationFailure {@code UNAVAILABLE} when the store does not
+   *     answer
+   */
+  public AuditHead head() {
+    return within(connection -> head(connection, ""));
+  }
+
   @Override
   public AuditHead record(List<AuditEvent> events) {
     return within(
