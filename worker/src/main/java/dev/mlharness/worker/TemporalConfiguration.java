@@ -39,6 +39,11 @@ class TemporalConfiguration {
   }
 
   @Bean
+  PulseInterceptor pulseInterceptor() {
+    return new PulseInterceptor();
+  }
+
+  @Bean
   WorkerLifecycle workerLifecycle(
       WorkerFactory factory,
       WorkflowClient client,

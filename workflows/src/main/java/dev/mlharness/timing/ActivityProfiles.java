@@ -20,7 +20,7 @@ public final class ActivityProfiles {
   /** The longest that an activity may wait for one answer of the outside world. */
   public static final Duration HTTP_DEADLINE = Duration.ofSeconds(30);
 
-  /** How soon a watched run or endpoint is picked up by another worker when its own has died. */
+  /** How soon a read, a watched run or an endpoint is picked up when its worker has died. */
   public static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
   private static final Duration SHORT = Duration.ofMinutes(2);
@@ -28,20 +28,28 @@ public final class ActivityProfiles {
   private static final Duration WATCH_MARGIN = Duration.ofHours(1);
 
   /**
-   * A read. When its worker dies it is tried again after this, so it is short; one that has to wake
-   * a SQL warehouse fails and finds it awake later.
+   * A read. One that has to wake a SQL warehouse fails and finds it awake later. The worker beats
+   * for it, so that it is soon read again when its worker dies.
    */
   public static final ActivityOptions READ =
-      retried().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(PATIENCE).build();
+      retried()
+          .setStartToCloseTimeout(SHORT)
+          .setScheduleToCloseTimeout(PATIENCE)
+          .setHeartbeatTimeout(HEARTBEAT)
+          .build();
 
   /** A read for which a person waits at the terminal: an honest failure soon is worth more. */
   public static final ActivityOptions ASKED =
       retried()
           .setStartToCloseTimeout(SHORT)
           .setScheduleToCloseTimeout(Duration.ofMinutes(15))
+          .setHeartbeatTimeout(HEARTBEAT)
           .build();
 
-  /** A change that is made at once: a run submitted, a version, an alias, a tag. */
+  /**
+   * A change that is made at once: a run submitted, a version, an alias, a tag. Without heartbeats:
+   * a worker that is only cut off from Temporal must not still be writing beside the next.
+   */
   public static final ActivityOptions CHANGE =
       awaited().setStartToCloseTimeout(SHORT).setScheduleToCloseTimeout(PATIENCE).build();
 
