@@ -38,6 +38,7 @@ final class ConfiguredRoles {
         given.clusterPolicy(),
         given.budgetPolicy(),
         given.cloud() == null ? null : cloud(key + ".cloud", given.cloud()),
+        ConfiguredClouds.of(key + ".reaches", given.reaches()),
         Set.copyOf(given.groups()),
         new RunPermissions(Set.copyOf(operators), Set.copyOf(given.viewers())));
   }

@@ -173,6 +173,7 @@ record HarnessProperties(
       @Nullable String clusterPolicy,
       @Nullable String budgetPolicy,
       @Nullable CloudProperties cloud,
+      @DefaultValue ReachesProperties reaches,
       @DefaultValue List<String> groups,
       @Nullable List<String> operators,
       @DefaultValue List<String> viewers) {}
@@ -182,4 +183,41 @@ record HarnessProperties(
       @Nullable String awsInstanceProfile,
       @Nullable String googleServiceAccount,
       @Nullable String azureManagedIdentity) {}
+
+  /** As whom this worker itself reaches the clouds for the role. */
+  record ReachesProperties(
+      @Nullable AwsProperties aws,
+      @Nullable GoogleProperties google,
+      @Nullable AzureProperties azure) {}
+
+  /**
+   * @param roleArn of an IAM role that trusts this worker's identity provider
+   * @param audience that AWS expects of this worker's token
+   * @param endpoint of a stand-in for AWS
+   */
+  record AwsProperties(
+      @Nullable String roleArn,
+      @Nullable String region,
+      @Nullable String audience,
+      @Nullable URI endpoint) {}
+
+  /**
+   * @param provider of a workload identity pool
+   * @param serviceAccount its e-mail address
+   * @param audience that the provider expects of this worker's token
+   */
+  record GoogleProperties(
+      @Nullable String provider, @Nullable String serviceAccount, @Nullable String audience) {}
+
+  /**
+   * @param tenant directory id
+   * @param clientId of an application or managed identity with a federated credential
+   * @param audience that the credential names
+   * @param authority who gives tokens
+   */
+  record AzureProperties(
+      @Nullable String tenant,
+      @Nullable String clientId,
+      @DefaultValue("api://AzureADTokenExchange") String audience,
+      @DefaultValue("https://login.microsoftonline.com") URI authority) {}
 }

@@ -55,7 +55,10 @@ public final class AuditedReceipts implements Receipts {
   @Override
   public void add(Receipt receipt) {
     record(receipt, activity(), "received");
-    latest.put(new Access(receipt.workspace(), receipt.role()), receipt);
+    // A credential of a cloud is of one pipeline and stage already.
+    if (receipt.opens().equals(Receipt.DATABRICKS)) {
+      latest.put(new Access(receipt.workspace(), receipt.role()), receipt);
+    }
   }
 
   /**
@@ -95,6 +98,7 @@ public final class AuditedReceipts implements Receipts {
     detail.put("issuer", receipt.issuer());
     detail.put("subject", receipt.subject());
     detail.put("scopes", String.join(" ", receipt.scopes()));
+    detail.put("opens", receipt.opens());
     detail.put("expiry", receipt.expiry().toString());
     if (receipt.tokenIdHash() != null) {
       detail.put("token_id_hash", receipt.tokenIdHash());

@@ -5,33 +5,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The token of one role in one workspace, with at most one exchange under way. */
-final class CachedToken {
+/**
+ * A short-lived credential in memory, with at most one exchange under way however many callers
+ * wait. Renewed five minutes before it expires, or at half of a short life.
+ */
+public final class CachedToken<T extends Perishable> {
   private static final Logger log = LoggerFactory.getLogger(CachedToken.class);
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(15);
 
-  private final Supplier<SecretToken> exchange;
+  private final Supplier<T> exchange;
   private final Clock clock;
-  private @Nullable SecretToken token;
+  private @Nullable T token;
   private Instant renewAt = Instant.MIN;
-  private @Nullable CompletableFuture<SecretToken> flight;
+  private @Nullable CompletableFuture<T> flight;
 
-  CachedToken(Supplier<SecretToken> exchange, Clock clock) {
+  /**
+   * @param exchange gets a fresh one
+   */
+  public CachedToken(Supplier<T> exchange, Clock clock) {
     this.exchange = exchange;
     this.clock = clock;
   }
 
-  SecretToken get() {
-    CompletableFuture<SecretToken> shared;
+  /**
+   * One that is valid now.
+   *
+   * @throws RuntimeException whatever the exchange throws, while there is none to go on with
+   */
+  public T get() {
+    CompletableFuture<T> shared;
     boolean mine;
     synchronized (this) {
-      SecretToken current = token;
+      T current = token;
       mine = flight == null;
       if (current != null && (fresh() || (!mine && valid(current)))) {
         return current;
@@ -45,23 +57,25 @@ final class CachedToken {
     return join(shared);
   }
 
-  synchronized void drop() {
-    token = null;
-  }
-
-  synchronized void drop(String refused) {
-    if (token != null && token.is(refused)) {
+  /** Forgets it if it is one of those. */
+  public synchronized void dropIf(Predicate<T> refused) {
+    if (token != null && refused.test(token)) {
       token = null;
     }
   }
 
-  private void fly(CompletableFuture<SecretToken> shared) {
+  /** Whether forgetting all of this loses nothing. */
+  public synchronized boolean idle() {
+    return flight == null && (token == null || !valid(token));
+  }
+
+  private void fly(CompletableFuture<T> shared) {
     try {
-      SecretToken fresh = exchange.get();
+      T fresh = exchange.get();
       land(fresh);
       shared.complete(fresh);
     } catch (RuntimeException e) {
-      SecretToken old = afterFailure();
+      T old = afterFailure();
       if (old == null) {
         shared.completeExceptionally(e);
       } else {
@@ -76,7 +90,7 @@ final class CachedToken {
     }
   }
 
-  private synchronized void land(SecretToken fresh) {
+  private synchronized void land(T fresh) {
     Duration life = Duration.between(clock.instant(), fresh.expiry());
     Duration half = life.dividedBy(2);
     token = fresh;
@@ -84,7 +98,7 @@ final class CachedToken {
     flight = null;
   }
 
-  private synchronized @Nullable SecretToken afterFailure() {
+  private synchronized @Nullable T afterFailure() {
     flight = null;
     renewAt = clock.instant().plus(PAUSE_AFTER_FAILURE);
     return token != null && valid(token) ? token : null;
@@ -94,11 +108,11 @@ final class CachedToken {
     return clock.instant().isBefore(renewAt) && token != null && valid(token);
   }
 
-  private boolean valid(SecretToken current) {
+  private boolean valid(T current) {
     return clock.instant().isBefore(current.expiry());
   }
 
-  private static SecretToken join(CompletableFuture<SecretToken> shared) {
+  private static <T> T join(CompletableFuture<T> shared) {
     try {
       return shared.join();
     } catch (CompletionException e) {

@@ -50,7 +50,8 @@ record Claims(
     }
   }
 
-  private static String hash(String id) {
+  /** First half of the SHA-256 of an id. */
+  static String hash(String id) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));

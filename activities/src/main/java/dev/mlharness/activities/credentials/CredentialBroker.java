@@ -19,7 +19,7 @@ public final class CredentialBroker {
   private final Receipts receipts;
   private final Clock clock;
   private final Map<String, TokenExchange> exchanges = new ConcurrentHashMap<>();
-  private final Map<Access, CachedToken> tokens = new ConcurrentHashMap<>();
+  private final Map<Access, CachedToken<SecretToken>> tokens = new ConcurrentHashMap<>();
 
   /** A broker whose receipts are lines of the log. */
   public CredentialBroker(Workspaces workspaces) {
@@ -54,20 +54,20 @@ public final class CredentialBroker {
    * @param refused the token as it was sent
    */
   public void invalidate(Access access, String refused) {
-    cached(access).drop(refused);
+    cached(access).dropIf(token -> token.is(refused));
   }
 
   /** Forgets whatever token there is. */
   public void invalidate(Access access) {
-    cached(access).drop();
+    cached(access).dropIf(token -> true);
   }
 
-  private CachedToken cached(Access access) {
+  private CachedToken<SecretToken> cached(Access access) {
     Role role = workspaces.role(access);
     // The default workspace and its name are one.
     Access key = new Access(workspaces.of(access).name(), role.name());
     return tokens.computeIfAbsent(
-        key, k -> new CachedToken(() -> received(exchange(k).exchange(role)), clock));
+        key, k -> new CachedToken<>(() -> received(exchange(k).exchange(role)), clock));
   }
 
   private SecretToken received(Receipted fresh) {

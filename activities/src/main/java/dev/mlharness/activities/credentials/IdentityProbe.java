@@ -44,7 +44,6 @@ public final class IdentityProbe {
     SecretToken token =
         SubjectTokenSource.of(workspace.identity(), workspace.limits().httpTimeout(), clock)
             .fetch();
-    Claims claims = Claims.of(token);
-    return new Introduction(claims.issuer(), claims.subject(), claims.audience());
+    return Introduction.of(token);
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * returns belongs into an {@code Authorization} header and nowhere else.
  */
 @JsonIgnoreType
-public final class SecretToken {
+public final class SecretToken implements Perishable {
   private final String value;
   private final Instant expiry;
 
@@ -27,6 +27,7 @@ public final class SecretToken {
     return value;
   }
 
+  @Override
   public Instant expiry() {
     return expiry;
   }

@@ -24,13 +24,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks the OAuth token endpoint's protocol: a form goes there, JSON comes back. */
-final class TokenEndpoint {
+public final class TokenEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
   private final Duration timeout;
 
-  TokenEndpoint(Duration timeout) {
+  /**
+   * @param timeout of one request, to the last byte of its answer
+   */
+  public TokenEndpoint(Duration timeout) {
     this.timeout = timeout;
     // A redirect would carry the subject token to wherever it points.
     this.http =
@@ -40,7 +43,8 @@ final class TokenEndpoint {
             .build();
   }
 
-  Answer post(URI endpoint, Map<String, String> form, @Nullable String authorization)
+  /** Sends a form. */
+  public Answer post(URI endpoint, Map<String, String> form, @Nullable String authorization)
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
@@ -57,7 +61,8 @@ final class TokenEndpoint {
     return get(address, Map.of("Accept", "application/json"));
   }
 
-  Answer get(URI address, Map<String, String> headers) throws IOException {
+  /** Asks with these headers. */
+  public Answer get(URI address, Map<String, String> headers) throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
     headers.forEach(request::header);
     return send(request);
@@ -86,7 +91,8 @@ final class TokenEndpoint {
         .collect(Collectors.joining("&"));
   }
 
-  static String encode(String text) {
+  /** As a form or a query holds it. */
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
@@ -96,7 +102,7 @@ final class TokenEndpoint {
    * @param body may be a token
    * @param json a missing node if it is not JSON
    */
-  record Answer(int status, @Nullable Duration retryAfter, String body, JsonNode json) {
+  public record Answer(int status, @Nullable Duration retryAfter, String body, JsonNode json) {
 
     private static Answer of(HttpResponse<String> response) {
       Optional<Duration> retryAfter =
@@ -113,17 +119,18 @@ final class TokenEndpoint {
       }
     }
 
-    boolean ok() {
+    /** Whether it is what was asked for. */
+    public boolean ok() {
       return status / 100 == 2;
     }
 
     /** Whether the same request can succeed later by itself. */
-    boolean busy() {
+    public boolean busy() {
       return status == 408 || status == 429 || status >= 500;
     }
 
     /** The error as OAuth words it. */
-    String error() {
+    public String error() {
       String code = json.path("error").asText("");
       String description = json.path("error_description").asText("");
       String both = code + (code.isEmpty() || description.isEmpty() ? "" : ": ") + description;

@@ -44,4 +44,9 @@ public record Identity(
   public Identity(URI issuer, SubjectTokens tokens, @Nullable String audience) {
     this(issuer, tokens, audience, Level.WORKSPACE, null);
   }
+
+  /** The same, with tokens asked for somebody else. */
+  public Identity forAudience(String other) {
+    return new Identity(issuer, tokens, other, level, account);
+  }
 }

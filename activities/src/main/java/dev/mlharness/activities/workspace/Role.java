@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetPolicy id of the budget policy for serverless runs
  * @param cloud as whom runs on clusters of their own meet the cloud; null: as the cluster policy
  *     says
+ * @param reaches as whom this worker itself reaches the clouds for the role
  * @param groups the groups whose members may use the role; empty: everybody
  * @param runs who may see and cancel the role's runs
  */
@@ -20,6 +21,7 @@ public record Role(
     @Nullable String clusterPolicy,
     @Nullable String budgetPolicy,
     @Nullable CloudPrincipal cloud,
+    CloudIdentities reaches,
     Set<String> groups,
     RunPermissions runs) {
   public Role {
@@ -28,6 +30,26 @@ public record Role(
           "role '" + name + "' needs a name and the application id of a service principal");
     }
     groups = Set.copyOf(groups);
+  }
+
+  /** A role for which this worker itself reaches no cloud. */
+  public Role(
+      String name,
+      String servicePrincipal,
+      @Nullable String clusterPolicy,
+      @Nullable String budgetPolicy,
+      @Nullable CloudPrincipal cloud,
+      Set<String> groups,
+      RunPermissions runs) {
+    this(
+        name,
+        servicePrincipal,
+        clusterPolicy,
+        budgetPolicy,
+        cloud,
+        CloudIdentities.NONE,
+        groups,
+        runs);
   }
 
   /** A role of no cloud principal, whose runs are for those to see and cancel who may use it. */
@@ -43,6 +65,7 @@ public record Role(
         clusterPolicy,
         budgetPolicy,
         null,
+        CloudIdentities.NONE,
         groups,
         new RunPermissions(groups, Set.of()));
   }

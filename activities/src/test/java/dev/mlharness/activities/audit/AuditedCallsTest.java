@@ -146,7 +146,8 @@ class AuditedCallsTest {
         TestWorkspace.PRINCIPAL,
         List.of("all-apis"),
         Instant.now().plusSeconds(60),
-        "0f3a");
+        "0f3a",
+        Receipt.DATABRICKS);
   }
 
   private DoorActivities stub() {

@@ -14,7 +14,7 @@ class CachedTokenTest {
   private final AtomicInteger exchanges = new AtomicInteger();
   private Duration life = Duration.ofHours(1);
   private boolean down;
-  private final CachedToken cached = new CachedToken(this::exchange, clock);
+  private final CachedToken<SecretToken> cached = new CachedToken<>(this::exchange, clock);
 
   private SecretToken exchange() {
     int number = exchanges.incrementAndGet();
@@ -76,7 +76,8 @@ class CachedTokenTest {
 
   @Test
   void aRefusedTokenIsDropped() {
-    cached.drop(cached.get().reveal());
+    String refused = cached.get().reveal();
+    cached.dropIf(token -> token.is(refused));
 
     assertThat(cached.get().reveal()).isEqualTo("token-2");
   }
@@ -84,7 +85,7 @@ class CachedTokenTest {
   @Test
   void aNewerTokenThanTheRefusedOneStays() {
     cached.get();
-    cached.drop("token-0");
+    cached.dropIf(token -> token.is("token-0"));
 
     assertThat(cached.get().reveal()).isEqualTo("token-1");
   }
@@ -92,7 +93,7 @@ class CachedTokenTest {
   @Test
   void anErrorLeavesNobodyWaiting() {
     var broken =
-        new CachedToken(
+        new CachedToken<SecretToken>(
             () -> {
               throw new AssertionError("broken");
             },
