@@ -11,16 +11,21 @@ import dev.mlharness.activities.mlflow.Mlflow;
 import dev.mlharness.activities.mlflow.MlflowTracking;
 import dev.mlharness.activities.mlflow.Requirements;
 import dev.mlharness.activities.mlflow.RunReader;
+import dev.mlharness.activities.privilege.PrivilegeComparison;
+import dev.mlharness.activities.privilege.PrivilegeReader;
 import dev.mlharness.activities.registry.ModelRegistry;
 import dev.mlharness.activities.registry.Registries;
 import dev.mlharness.activities.registry.VersionLookup;
 import dev.mlharness.activities.serving.DatabricksServing;
 import dev.mlharness.activities.serving.Endpoints;
 import dev.mlharness.activities.source.NamedRecipes;
+import dev.mlharness.activities.source.Planning;
 import dev.mlharness.activities.source.RecipeResolution;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.identity.IdentityActivities;
 import dev.mlharness.lineage.LineageActivities;
+import dev.mlharness.plan.PlanActivities;
+import dev.mlharness.privilege.PrivilegeActivities;
 import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.run.RunActivities;
@@ -45,12 +50,24 @@ class ActivityConfiguration {
 
   @Bean
   ResolveActivities resolveActivities(
-      Workspaces workspaces,
-      NamedRecipes recipes,
-      WorkspaceClients clients,
-      RegistryActivities registry,
-      ServingActivities serving) {
-    return new RecipeResolution(workspaces, recipes, clients, registry, serving);
+      Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients) {
+    return new RecipeResolution(workspaces, recipes, clients);
+  }
+
+  @Bean
+  PlanActivities planActivities(
+      Workspaces workspaces, RegistryActivities registry, ServingActivities serving) {
+    return new Planning(workspaces, registry, serving);
+  }
+
+  @Bean
+  PrivilegeReader privilegeReader(Workspaces workspaces, WorkspaceClients clients) {
+    return new PrivilegeReader(workspaces, clients);
+  }
+
+  @Bean
+  PrivilegeActivities privilegeActivities(NamedRecipes recipes, PrivilegeReader reader) {
+    return new PrivilegeComparison(recipes, reader);
   }
 
   @Bean

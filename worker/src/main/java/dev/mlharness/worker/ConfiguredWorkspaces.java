@@ -7,6 +7,7 @@ import dev.mlharness.activities.workspace.Limits;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.privilege.PrivilegeMode;
 import dev.mlharness.worker.HarnessProperties.IdentityProperties;
 import dev.mlharness.worker.HarnessProperties.WorkspaceProperties;
 import java.util.List;
@@ -81,7 +82,8 @@ final class ConfiguredWorkspaces {
                 given.tracking(),
                 new Limits(given.limits().watchCallsPerSecond(), given.limits().httpTimeout()),
                 ConfiguredRoles.of(key + ".roles", given.roles()),
-                given.operator()));
+                given.operator(),
+                privileges(key + ".privileges", given.privileges())));
   }
 
   private static RegistryKind registry(String key, String word) {
@@ -91,6 +93,20 @@ final class ConfiguredWorkspaces {
       default ->
           throw new ConfigurationProblem(
               key, "'" + word + "' is no kind of registry", "Write unity-catalog or mlflow.");
+    };
+  }
+
+  private static PrivilegeMode privileges(String key, String word) {
+    return switch (word) {
+      case "checked" -> PrivilegeMode.CHECKED;
+      case "strict" -> PrivilegeMode.STRICT;
+      // YAML takes the word off for false.
+      case "off", "false" -> PrivilegeMode.OFF;
+      default ->
+          throw new ConfigurationProblem(
+              key,
+              "'" + word + "' says nothing of privileges",
+              "Write checked (what is too much is reported), strict (it is refused) or off.");
     };
   }
 

@@ -99,6 +99,8 @@ record HarnessProperties(
    * @param warehouseId the SQL warehouse that reads the histories of tables
    * @param operator the role that cancels runs whose own principal was revoked
    * @param tracking an MLflow server beside the workspace; absent: the workspace's own
+   * @param privileges {@code checked}, {@code strict} or {@code off}: whether those of the roles
+   *     are compared with what recipes touch
    */
   record WorkspaceProperties(
       @Nullable URI host,
@@ -108,7 +110,8 @@ record HarnessProperties(
       @Nullable IdentityProperties identity,
       @DefaultValue LimitsProperties limits,
       @DefaultValue Map<String, RoleProperties> roles,
-      @Nullable String operator) {}
+      @Nullable String operator,
+      @DefaultValue("checked") String privileges) {}
 
   /**
    * @param issuer the identity provider

@@ -39,11 +39,17 @@ final class AuditTrail {
   private final List<UsedCredential> receipts = new ArrayList<>();
   private @Nullable Boolean kept;
   private @Nullable Recipe begun;
+  private @Nullable String excess;
   private @Nullable Long lastReceipt;
 
   AuditTrail(PipelineId id, IgnoredDecisions ignored) {
     this.id = id;
     this.ignored = ignored;
+  }
+
+  /** What the roles may do beyond what the recipe needs is told with the start. */
+  void excess(String words) {
+    excess = words;
   }
 
   /** Before anything outside is changed. */
@@ -61,9 +67,16 @@ final class AuditTrail {
                   "model " + recipe.model(),
                   manifest.digest(),
                   "started",
-                  Map.of("recipe", recipe.metadata().name()))));
+                  startDetail(recipe))));
     }
     begun = recipe;
+  }
+
+  private Map<String, String> startDetail(Recipe recipe) {
+    String name = recipe.metadata().name();
+    return excess == null
+        ? Map.of("recipe", name)
+        : Map.of("recipe", name, "excess-privileges", excess);
   }
 
   /** Before anything is done about it. */

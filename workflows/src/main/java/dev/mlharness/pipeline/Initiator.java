@@ -2,8 +2,7 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.GitPin;
-import io.temporal.common.converter.DataConverterException;
-import io.temporal.workflow.Workflow;
+import dev.mlharness.start.StartMemo;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Initiator(@Nullable String name) {
 
   static Initiator current() {
-    try {
-      return new Initiator((String) Workflow.getMemo(TrainValidateDeploy.INITIATOR, String.class));
-    } catch (DataConverterException e) {
-      // Anybody may write a memo of any form; it only names, so it must not stop a pipeline.
-      return new Initiator(null);
-    }
+    return new Initiator(StartMemo.text(StartMemo.INITIATOR));
   }
 
   /** Those whose own work the candidate is. */

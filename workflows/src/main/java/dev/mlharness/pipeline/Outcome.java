@@ -8,7 +8,10 @@ public enum Outcome {
   DEPLOYED,
   /** People, or the gate's time-out, said no. */
   REJECTED,
-  /** Whoever started it may not use the roles of its recipe; nothing was begun. */
+  /**
+   * Whoever started it may not use the roles of its recipe, or the roles may do too much; nothing
+   * was begun.
+   */
   REFUSED,
   /** A threshold was missed, or the candidate is worse than the champion. */
   VALIDATION_FAILED,

@@ -7,6 +7,7 @@ import dev.mlharness.approval.Remark;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.recipe.Manifest;
+import dev.mlharness.start.StartMemo;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public interface TrainValidateDeploy {
 
   /** Key of the memo that names who started the pipeline. */
-  String INITIATOR = "initiator";
+  String INITIATOR = StartMemo.INITIATOR;
 
   /** Key of the memo with the signed start: the proof of who started the pipeline. */
-  String START = "start";
+  String START = StartMemo.START;
 
   /**
    * @param recipe the recipe document as JSON, exactly as a team writes it; optionally with {@code

@@ -45,7 +45,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    Initiator initiator = new Admission(id, progress).admit(recipe);
+    Initiator initiator =
+        new Admission(progress).admit(recipe, new PrivilegeCheck(progress, hold, trail)::check);
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));

@@ -19,9 +19,4 @@ public interface ResolveActivities {
   @Unaudited("reads only")
   @ActivityMethod(name = "Resolve")
   Manifest resolve(JsonNode document);
-
-  /** What a pipeline of this manifest would do. */
-  @Unaudited("reads only")
-  @ActivityMethod(name = "Plan")
-  PlanReport plan(Manifest manifest);
 }

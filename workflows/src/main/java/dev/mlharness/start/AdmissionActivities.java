@@ -19,4 +19,12 @@ public interface AdmissionActivities {
   @Unaudited("records each refusal itself, and whom it lets in the pipeline records")
   @ActivityMethod(name = "Admit")
   Admitted admit(PipelineStart start);
+
+  /**
+   * The same for a plan, which acts as the roles of a recipe too. A proof for a pipeline is none
+   * for a plan, nor the other way round.
+   */
+  @Unaudited("records each refusal itself, and a plan changes nothing")
+  @ActivityMethod(name = "AdmitPlan")
+  Admitted admitPlan(PipelineStart start);
 }

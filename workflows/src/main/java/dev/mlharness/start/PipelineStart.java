@@ -1,11 +1,13 @@
 package dev.mlharness.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline that wants to begin.
+ * A pipeline, or the plan of one, that wants to begin.
  *
  * @param document the recipe as it was handed in
  * @param pipeline the workflow id
@@ -20,4 +22,17 @@ public record PipelineStart(
     String execution,
     Instant startedAt,
     @Nullable String initiator,
-    @Nullable String proof) {}
+    @Nullable String proof) {
+
+  /** Of the workflow that asks. */
+  public static PipelineStart current(JsonNode document) {
+    WorkflowInfo info = Workflow.getInfo();
+    return new PipelineStart(
+        document,
+        info.getWorkflowId(),
+        info.getFirstExecutionRunId(),
+        Instant.ofEpochMilli(info.getRunStartedTimestampMillis()),
+        StartMemo.text(StartMemo.INITIATOR),
+        StartMemo.text(StartMemo.START));
+  }
+}

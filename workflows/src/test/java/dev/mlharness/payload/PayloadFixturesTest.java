@@ -22,8 +22,9 @@ import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.plan.PlanReport;
+import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.recipe.Manifest;
-import dev.mlharness.recipe.PlanReport;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.RegisterRequest;
 import dev.mlharness.run.RunRequest;
@@ -74,6 +75,7 @@ class PayloadFixturesTest {
         PipelineStatus.class,
         PipelineStart.class,
         PlanReport.class,
+        PrivilegeReport.class,
         RegisterRequest.class,
         Remark.class,
         RunRequest.class,

@@ -2,7 +2,7 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
-import dev.mlharness.recipe.PlanWorkflow;
+import dev.mlharness.plan.PlanWorkflow;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;

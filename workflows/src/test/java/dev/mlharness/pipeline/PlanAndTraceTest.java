@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlharness.lineage.Trace;
 import dev.mlharness.lineage.TraceTarget;
-import dev.mlharness.recipe.Plan;
+import dev.mlharness.plan.Plan;
 import dev.mlharness.recipe.RecipeReader;
 import io.temporal.client.WorkflowOptions;
 import org.junit.jupiter.api.Test;

@@ -26,6 +26,11 @@ public final class FakeAdmission implements AdmissionActivities {
     return faults.around("Admit", () -> admitted(start));
   }
 
+  @Override
+  public Admitted admitPlan(PipelineStart start) {
+    return faults.around("AdmitPlan", () -> admitted(start));
+  }
+
   /** All that came to the door. */
   public synchronized List<PipelineStart> starts() {
     return List.copyOf(starts);

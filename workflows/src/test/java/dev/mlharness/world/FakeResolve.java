@@ -2,13 +2,15 @@ package dev.mlharness.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.FailureType;
+import dev.mlharness.plan.PlanActivities;
+import dev.mlharness.plan.PlanReport;
+import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.recipe.DataSet;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.DataPin;
 import dev.mlharness.recipe.Manifest.GitPin;
 import dev.mlharness.recipe.Manifest.Pins;
 import dev.mlharness.recipe.Manifests;
-import dev.mlharness.recipe.PlanReport;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.recipe.RecipeReader;
@@ -20,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Pins to what the world holds now. */
-public final class FakeResolve implements ResolveActivities {
+public final class FakeResolve implements ResolveActivities, PlanActivities {
   /** Who wrote the commit that everything is pinned to. */
   public static final String AUTHOR = "author@example.com";
 
@@ -39,10 +41,12 @@ public final class FakeResolve implements ResolveActivities {
   }
 
   @Override
-  public PlanReport plan(Manifest manifest) {
+  public PlanReport plan(Manifest manifest, PrivilegeReport privileges) {
     return faults.around(
         "Plan",
-        () -> new PlanReport(manifest, Map.of(), null, List.of(), List.of(), List.of("planned")));
+        () ->
+            new PlanReport(
+                manifest, privileges, Map.of(), null, List.of(), List.of(), List.of("planned")));
   }
 
   synchronized @Nullable Manifest byDigest(@Nullable String digest) {

@@ -13,6 +13,7 @@ public final class FakeWorld {
   private final FakeAdmission admission = new FakeAdmission(faults);
   private final FakeLineage lineage = new FakeLineage(faults, registry, resolve);
 
+  private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
 
   public Faults faults() {
@@ -43,13 +44,19 @@ public final class FakeWorld {
     return audit;
   }
 
+  public FakePrivileges privileges() {
+    return privileges;
+  }
+
   public FakeAdmission admission() {
     return admission;
   }
 
   /** What a worker registers. */
   public Object[] activities() {
-    return new Object[] {tracking, runs, registry, serving, resolve, lineage, audit, admission};
+    return new Object[] {
+      tracking, runs, registry, serving, resolve, lineage, audit, admission, privileges
+    };
   }
 
   /** Whether every run that was made has ended. */

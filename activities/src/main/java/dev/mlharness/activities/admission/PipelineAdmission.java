@@ -45,6 +45,11 @@ public final class PipelineAdmission implements AdmissionActivities {
     return new Admitted(person.name(), true, person.groups().stream().sorted().toList(), recipe);
   }
 
+  @Override
+  public Admitted admitPlan(PipelineStart start) {
+    return admit(start);
+  }
+
   private void checkUnproven(RoleUse use) {
     if (trust instanceof Trust.Signed) {
       throw refused(

@@ -15,6 +15,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Writes each refusal into the audit store before the pipeline hears of it. */
 public final class RecordedRefusals implements AdmissionActivities {
@@ -28,23 +29,34 @@ public final class RecordedRefusals implements AdmissionActivities {
 
   @Override
   public Admitted admit(PipelineStart start) {
+    return recorded(start, "start of a pipeline", door::admit);
+  }
+
+  @Override
+  public Admitted admitPlan(PipelineStart start) {
+    return recorded(start, "plan of a pipeline", door::admitPlan);
+  }
+
+  private Admitted recorded(
+      PipelineStart start, String subject, Function<PipelineStart, Admitted> admit) {
     try {
-      return door.admit(start);
+      return admit.apply(start);
     } catch (ApplicationFailure failure) {
       if (Existence.is(failure, FailureType.ACCESS_DENIED)) {
-        audit.record(List.of(refusal(start, failure)));
+        audit.record(List.of(refusal(start, subject, failure)));
       }
       throw failure;
     }
   }
 
-  private static AuditEvent refusal(PipelineStart start, ApplicationFailure failure) {
+  private static AuditEvent refusal(
+      PipelineStart start, String subject, ApplicationFailure failure) {
     return new AuditEvent(
         "start-refused/" + start.execution(),
         AuditKind.REFUSAL,
         Actor.of(Objects.requireNonNullElse(start.initiator(), "unknown")),
         new Place(null, start.pipeline(), null),
-        "start of a pipeline",
+        subject,
         Digest.of(start.document()),
         "refused",
         Map.of("reason", failure.getOriginalMessage()));

@@ -20,13 +20,17 @@ public record NamedRecipes(Workspaces workspaces, String defaultRole) {
    */
   public Recipe read(JsonNode document) {
     try {
-      Recipe recipe = RecipeReader.read(document).recipe();
-      return recipe.in(
-          workspaces.named(recipe.workspace()).name(),
-          recipe.role().equals(Workspaces.DEFAULT) ? defaultRole : recipe.role());
+      return named(RecipeReader.read(document).recipe());
     } catch (RecipeProblems problems) {
       throw Failures.of(
           FailureType.RECIPE_INVALID, "The recipe cannot run:\n" + problems.getMessage());
     }
+  }
+
+  /** The same recipe, with the names in their places. */
+  public Recipe named(Recipe recipe) {
+    return recipe.in(
+        workspaces.named(recipe.workspace()).name(),
+        recipe.role().equals(Workspaces.DEFAULT) ? defaultRole : recipe.role());
   }
 }

@@ -2,9 +2,11 @@ package dev.mlharness.activities.source;
 
 import dev.mlharness.access.Access;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.plan.PlanActivities;
+import dev.mlharness.plan.PlanReport;
+import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.recipe.Deploy;
 import dev.mlharness.recipe.Manifest;
-import dev.mlharness.recipe.PlanReport;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.StageRoles;
 import dev.mlharness.registry.Alias;
@@ -19,24 +21,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a pipeline would do, from what is there now. */
-final class Planning {
+public final class Planning implements PlanActivities {
   private final Workspaces workspaces;
   private final RegistryActivities registry;
   private final ServingActivities serving;
 
-  Planning(Workspaces workspaces, RegistryActivities registry, ServingActivities serving) {
+  public Planning(Workspaces workspaces, RegistryActivities registry, ServingActivities serving) {
     this.workspaces = workspaces;
     this.registry = registry;
     this.serving = serving;
   }
 
-  PlanReport of(Manifest manifest) {
+  @Override
+  public PlanReport plan(Manifest manifest, PrivilegeReport privileges) {
     Recipe recipe = manifest.recipe();
     Access access = new Access(recipe.workspace(), recipe.roleOf(recipe.deploy().role()));
     ModelVersion champion = registry.byAlias(access, recipe.model(), Alias.CHAMPION);
     Deploy.Serving target = recipe.deploy().serving();
     return new PlanReport(
         manifest,
+        privileges,
         principals(recipe),
         champion == null ? null : champion.version(),
         target == null ? List.of() : now(access, target),

@@ -14,13 +14,10 @@ import dev.mlharness.recipe.Manifest.DataPin;
 import dev.mlharness.recipe.Manifest.GitPin;
 import dev.mlharness.recipe.Manifest.Pins;
 import dev.mlharness.recipe.Manifests;
-import dev.mlharness.recipe.PlanReport;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.recipe.Source;
 import dev.mlharness.recipe.StageRoles;
-import dev.mlharness.registry.RegistryActivities;
-import dev.mlharness.serving.ServingActivities;
 import org.jspecify.annotations.Nullable;
 
 /** From a document to a manifest, and to what a pipeline of it would do. */
@@ -30,19 +27,12 @@ public final class RecipeResolution implements ResolveActivities {
   private final GitPinning git = new GitPinning();
   private final TablePinning tables;
   private final ModelPinning models;
-  private final Planning planning;
 
-  public RecipeResolution(
-      Workspaces workspaces,
-      NamedRecipes recipes,
-      WorkspaceClients clients,
-      RegistryActivities registry,
-      ServingActivities serving) {
+  public RecipeResolution(Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients) {
     this.workspaces = workspaces;
     this.recipes = recipes;
     this.tables = new TablePinning(clients);
     this.models = new ModelPinning(clients);
-    this.planning = new Planning(workspaces, registry, serving);
   }
 
   @Override
@@ -54,11 +44,6 @@ public final class RecipeResolution implements ResolveActivities {
         .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
     checkRegistry(recipe, workspace);
     return Manifests.of(recipe, pins(recipe, workspace));
-  }
-
-  @Override
-  public PlanReport plan(Manifest manifest) {
-    return planning.of(manifest);
   }
 
   private static void checkRegistry(Recipe recipe, Workspace workspace) {

@@ -1,5 +1,6 @@
 package dev.mlharness.activities.workspace;
 
+import dev.mlharness.privilege.PrivilegeMode;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracking an MLflow server beside the workspace; null: the workspace's own
  * @param roles by name
  * @param operator the role that cancels runs whose own principal was revoked; null: nobody can
+ * @param privileges whether those of the roles are compared with what recipes touch
  */
 public record Workspace(
     String name,
@@ -26,7 +28,8 @@ public record Workspace(
     @Nullable URI tracking,
     Limits limits,
     Map<String, Role> roles,
-    @Nullable String operator) {
+    @Nullable String operator,
+    PrivilegeMode privileges) {
 
   public Workspace {
     if (!host.isAbsolute() || host.getHost() == null) {
@@ -41,6 +44,30 @@ public record Workspace(
           "operator '%s' is no role of workspace '%s'; name one of: %s"
               .formatted(operator, name, String.join(", ", new TreeSet<>(roles.keySet()))));
     }
+  }
+
+  /** A workspace whose roles may do more than recipes need, which is told. */
+  public Workspace(
+      String name,
+      URI host,
+      RegistryKind registry,
+      @Nullable String warehouseId,
+      Identity identity,
+      @Nullable URI tracking,
+      Limits limits,
+      Map<String, Role> roles,
+      @Nullable String operator) {
+    this(
+        name,
+        host,
+        registry,
+        warehouseId,
+        identity,
+        tracking,
+        limits,
+        roles,
+        operator,
+        PrivilegeMode.CHECKED);
   }
 
   /** A workspace without an operator. */

@@ -44,7 +44,7 @@ class GrantController {
       @PathVariable String name,
       @RequestBody Changes changes) {
     Securable securable = Securable.of(type, name);
-    if (!models.owns(caller, securable) && !grants.has(caller, Privilege.MANAGE, securable)) {
+    if (!mayManage(caller, securable)) {
       throw ApiException.denied(
           "User '%s' does not have MANAGE on '%s'.".formatted(caller.name(), name));
     }
@@ -54,12 +54,34 @@ class GrantController {
     return Assignments.of(grants.on(securable), null);
   }
 
+  /**
+   * Whoever does not manage the securable sees their own grants only, and those of a group of
+   * theirs when they ask for it by its name.
+   */
   @GetMapping("/effective-permissions/{type}/{name}")
   EffectiveAssignments effective(
+      @AuthenticationPrincipal Caller caller,
       @PathVariable String type,
       @PathVariable String name,
-      @RequestParam(required = false) @Nullable String principal) {
-    return EffectiveAssignments.on(Securable.of(type, name), grants, principal);
+      @RequestParam(required = false) @Nullable String principal,
+      @RequestParam(name = "max_results", required = false) @Nullable Integer size,
+      @RequestParam(name = "page_token", required = false) @Nullable String token) {
+    Securable securable = Securable.of(type, name);
+    String only = mayManage(caller, securable) ? principal : own(caller, principal);
+    EffectiveAssignments all = EffectiveAssignments.on(securable, grants, only);
+    return size == null ? all : all.page(size, token);
+  }
+
+  private static String own(Caller caller, @Nullable String principal) {
+    if (principal != null && !caller.is(principal)) {
+      throw ApiException.denied(
+          "User '%s' may not see the grants of '%s'.".formatted(caller.name(), principal));
+    }
+    return principal == null ? caller.name() : principal;
+  }
+
+  private boolean mayManage(Caller caller, Securable securable) {
+    return models.owns(caller, securable) || grants.has(caller, Privilege.MANAGE, securable);
   }
 
   private static Set<Privilege> set(@Nullable List<Privilege> privileges) {

@@ -71,7 +71,10 @@ public class Models {
   }
 
   CatalogModel tag(Caller caller, String name, String key, @Nullable String value) {
-    return changed(caller, name, model -> model.withTags(with(model.tags(), key, value)));
+    mayTag(caller, existing(name));
+    return models
+        .update(name, model -> model.withTags(with(model.tags(), key, value)))
+        .orElseThrow();
   }
 
   void delete(Caller caller, String name) {
@@ -149,8 +152,13 @@ public class Models {
 
   CatalogVersion tagVersion(
       Caller caller, String name, long number, String key, @Nullable String value) {
-    return changedVersion(
-        caller, name, number, version -> version.withTags(with(version.tags(), key, value)));
+    mayTag(caller, existing(name));
+    version(caller, name, number);
+    return versions
+        .update(
+            CatalogVersion.id(name, number),
+            version -> version.withTags(with(version.tags(), key, value)))
+        .orElseThrow();
   }
 
   void deleteVersion(Caller caller, String name, long number) {
@@ -211,6 +219,13 @@ public class Models {
   private void mayChange(Caller caller, CatalogModel model) {
     if (!owns(caller, model)) {
       grants.require(caller, Privilege.MANAGE, Securable.model(model.fullName()));
+    }
+  }
+
+  /** Managing a model does not include its tags. */
+  private void mayTag(Caller caller, CatalogModel model) {
+    if (!owns(caller, model)) {
+      grants.require(caller, Privilege.APPLY_TAG, Securable.model(model.fullName()));
     }
   }
 

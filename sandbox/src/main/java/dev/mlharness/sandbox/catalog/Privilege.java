@@ -9,6 +9,7 @@ public enum Privilege {
   EXECUTE,
   CREATE_MODEL,
   CREATE_TABLE,
+  APPLY_TAG,
   MANAGE,
   ALL_PRIVILEGES
 }

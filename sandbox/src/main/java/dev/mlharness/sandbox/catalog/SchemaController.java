@@ -3,6 +3,7 @@ package dev.mlharness.sandbox.catalog;
 import dev.mlharness.sandbox.api.ApiException;
 import dev.mlharness.sandbox.catalog.Schemas.Schema;
 import dev.mlharness.sandbox.identity.Caller;
+import dev.mlharness.sandbox.identity.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,9 +29,10 @@ class SchemaController {
     this.grants = grants;
   }
 
-  private record CatalogInfo(String name, String catalogType, long createdAt) {}
+  private record CatalogInfo(String name, String catalogType, String owner, long createdAt) {}
 
-  private record SchemaInfo(String name, String catalogName, String fullName, long createdAt) {}
+  private record SchemaInfo(
+      String name, String catalogName, String fullName, String owner, long createdAt) {}
 
   @GetMapping("/catalogs")
   Map<String, List<CatalogInfo>> catalogs(@AuthenticationPrincipal Caller caller) {
@@ -69,7 +71,10 @@ class SchemaController {
         .filter(
             schema ->
                 grants.has(caller, Privilege.USE_CATALOG, Securable.catalog(schema.catalog())))
-        .map(schema -> new CatalogInfo(schema.catalog(), "MANAGED_CATALOG", schema.created()));
+        .map(
+            schema ->
+                new CatalogInfo(
+                    schema.catalog(), "MANAGED_CATALOG", Group.ADMINS, schema.created()));
   }
 
   private Stream<SchemaInfo> visibleSchemas(Caller caller) {
@@ -79,6 +84,10 @@ class SchemaController {
         .map(
             schema ->
                 new SchemaInfo(
-                    schema.name(), schema.catalog(), schema.fullName(), schema.created()));
+                    schema.name(),
+                    schema.catalog(),
+                    schema.fullName(),
+                    Group.ADMINS,
+                    schema.created()));
   }
 }

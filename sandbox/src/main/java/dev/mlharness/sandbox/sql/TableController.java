@@ -5,6 +5,7 @@ import dev.mlharness.sandbox.catalog.Grants;
 import dev.mlharness.sandbox.catalog.Privilege;
 import dev.mlharness.sandbox.catalog.Securable;
 import dev.mlharness.sandbox.identity.Caller;
+import dev.mlharness.sandbox.identity.Group;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ class TableController {
       String fullName,
       String tableType,
       String dataSourceFormat,
+      String owner,
       long createdAt,
       @Nullable List<Answer.Column> columns) {
 
@@ -76,6 +78,7 @@ class TableController {
           table.name(),
           "MANAGED",
           "DELTA",
+          Group.ADMINS,
           table.times().get(0),
           columns);
     }

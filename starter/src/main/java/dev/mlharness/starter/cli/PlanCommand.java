@@ -1,16 +1,18 @@
 package dev.mlharness.starter.cli;
 
-import dev.mlharness.recipe.PlanReport;
+import dev.mlharness.plan.PlanReport;
+import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.PlanText;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
     name = "plan",
     description =
-        "Says what a run of a recipe would do: pins, identities, endpoint. Changes nothing.")
+        "Says what a run of a recipe would do: pins, identities, privileges, endpoint. Changes nothing.")
 final class PlanCommand extends RecipeAction {
   @Override
   protected ExitCode run(Temporal temporal, PreparedRecipe recipe) {
@@ -24,8 +26,15 @@ final class PlanCommand extends RecipeAction {
     if (json()) {
       console().json(plan);
     } else {
-      PlanText.lines(console(), plan).forEach(console()::print);
+      PlanText.lines(console(), recipe.recipe(), plan).forEach(console()::print);
     }
-    return ExitCode.DONE;
+    return exitCode(plan.privileges());
+  }
+
+  /** As a pipeline of the recipe would end: held, or refused. */
+  private static ExitCode exitCode(@Nullable PrivilegeReport privileges) {
+    return privileges != null && (privileges.lacks() || privileges.refuses())
+        ? ExitCode.REJECTED_OR_HELD
+        : ExitCode.DONE;
   }
 }

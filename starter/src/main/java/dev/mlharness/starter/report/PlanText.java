@@ -1,9 +1,11 @@
 package dev.mlharness.starter.report;
 
 import dev.mlharness.pipeline.Stage;
+import dev.mlharness.plan.PlanReport;
+import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.DataPin;
 import dev.mlharness.recipe.Manifest.GitPin;
-import dev.mlharness.recipe.PlanReport;
+import dev.mlharness.recipe.Recipe;
 import dev.mlharness.starter.console.Console;
 import dev.mlharness.starter.console.Style;
 import dev.mlharness.starter.console.Table;
@@ -14,30 +16,34 @@ import java.util.List;
 public final class PlanText {
   private PlanText() {}
 
-  public static List<String> lines(Console console, PlanReport plan) {
+  public static List<String> lines(Console console, Recipe recipe, PlanReport plan) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        console.paint(Style.STRONG, plan.manifest().recipe().metadata().name())
-            + "  "
-            + plan.manifest().recipe().model());
-    lines.addAll(pins(plan));
-    lines.add("");
-    lines.addAll(identities(plan));
-    lines.add("");
-    lines.addAll(changes(console, plan));
+    lines.add(console.paint(Style.STRONG, recipe.metadata().name()) + "  " + recipe.model());
+    Manifest manifest = plan.manifest();
+    if (manifest != null) {
+      lines.addAll(pins(manifest));
+      lines.add("");
+      lines.addAll(identities(plan));
+      lines.add("");
+      lines.addAll(changes(console, plan));
+    }
+    if (plan.privileges() != null) {
+      lines.add("");
+      lines.addAll(PrivilegeText.lines(console, plan.privileges()));
+    }
     plan.remarks().forEach(remark -> lines.add(console.paint(Style.CARE, "remark: ") + remark));
     lines.add("nothing was changed");
     return lines;
   }
 
-  private static List<String> pins(PlanReport plan) {
+  private static List<String> pins(Manifest manifest) {
     Table table = Table.withoutHeadings();
-    table.row("digest", plan.manifest().digest());
-    GitPin git = plan.manifest().pins().git();
+    table.row("digest", manifest.digest());
+    GitPin git = manifest.pins().git();
     if (git != null) {
       table.row("code", git.url() + " " + git.ref() + " → " + git.commit());
     }
-    for (DataPin data : plan.manifest().pins().data()) {
+    for (DataPin data : manifest.pins().data()) {
       table.row("data " + data.name(), data.securable() + " version " + data.version());
     }
     return table.lines();

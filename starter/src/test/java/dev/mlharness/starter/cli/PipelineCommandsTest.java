@@ -224,6 +224,34 @@ class PipelineCommandsTest {
   }
 
   @Test
+  void planSaysWhichPrivilegesAreMissingAndWhatToExecute() throws IOException {
+    Files.writeString(
+        folder.resolve("lacking.yml"),
+        """
+        model: main.fraud.lacking
+        role: trainer
+        train: {notebook: /Shared/train}
+        validate: {thresholds: {f1: {min: 0.9}}}
+        """);
+
+    Ran ran = harness.run("plan", "lacking.yml");
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.out())
+        .contains("missing: CREATE MODEL on schema main.fraud: register makes main.fraud.lacking")
+        .contains("  GRANT CREATE MODEL ON SCHEMA main.fraud TO `sp-trainer`;")
+        .contains("excess: MODIFY on table main.fraud.transactions")
+        .contains("  REVOKE MODIFY ON TABLE main.fraud.transactions FROM `data-engineers`;");
+    assertThat(
+            harness
+                .run("plan", "lacking.yml", "--output", "json")
+                .json()
+                .at("/privileges/roles/0/missing/0/statement")
+                .asText())
+        .startsWith("GRANT ");
+  }
+
+  @Test
   void aWorkflowsFailureIsOneSentence() {
     Ran ran = harness.run("plan", "nowhere.yml");
 

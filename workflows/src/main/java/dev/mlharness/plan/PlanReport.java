@@ -1,5 +1,7 @@
-package dev.mlharness.recipe;
+package dev.mlharness.plan;
 
+import dev.mlharness.privilege.PrivilegeReport;
+import dev.mlharness.recipe.Manifest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pipeline would do. Nothing was changed to find out.
  *
+ * @param manifest null where privileges are missing without which the references cannot be pinned;
+ *     what follows from it is empty then
+ * @param privileges of its roles, compared with what it touches; null from a worker of before
  * @param servicePrincipals by stage: as whom it would run
  * @param champion version that serves now; null: none
  * @param endpointNow what the endpoint serves now, one line per served model
@@ -14,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param remarks what a person should know before starting
  */
 public record PlanReport(
-    Manifest manifest,
+    @Nullable Manifest manifest,
+    @Nullable PrivilegeReport privileges,
     Map<String, String> servicePrincipals,
     @Nullable String champion,
     List<String> endpointNow,
@@ -25,5 +31,10 @@ public record PlanReport(
     endpointNow = List.copyOf(endpointNow);
     endpointThen = List.copyOf(endpointThen);
     remarks = List.copyOf(remarks);
+  }
+
+  /** All that can be said while the roles may not read what it touches. */
+  static PlanReport withoutManifest(PrivilegeReport privileges) {
+    return new PlanReport(null, privileges, Map.of(), null, List.of(), List.of(), List.of());
   }
 }

@@ -1,4 +1,4 @@
-package dev.mlharness.recipe;
+package dev.mlharness.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.workflow.WorkflowInterface;
