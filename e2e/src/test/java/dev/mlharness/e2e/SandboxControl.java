@@ -39,6 +39,10 @@ final class SandboxControl {
     return send("POST", path, body);
   }
 
+  JsonNode patch(String path, String body) {
+    return send("PATCH", path, body);
+  }
+
   JsonNode delete(String path) {
     return send("DELETE", path, null);
   }
