@@ -2,11 +2,14 @@ package dev.mlharness.worker;
 
 import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.credentials.Receipts;
+import dev.mlharness.activities.credentials.cloud.AwsSessions;
+import dev.mlharness.activities.credentials.cloud.CloudTokens;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.mlflow.Mlflow;
 import dev.mlharness.activities.mlflow.WorkspaceMlflow;
 import dev.mlharness.activities.registry.Registries;
 import dev.mlharness.activities.serving.Endpoints;
+import dev.mlharness.activities.storage.CloudStorage;
 import dev.mlharness.activities.workspace.Workspaces;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +29,21 @@ class AccessConfiguration {
   @Bean
   CredentialBroker credentialBroker(Workspaces workspaces, Receipts receipts) {
     return new CredentialBroker(workspaces, receipts);
+  }
+
+  @Bean
+  AwsSessions awsSessions(Workspaces workspaces, Receipts receipts) {
+    return new AwsSessions(workspaces, receipts);
+  }
+
+  @Bean
+  CloudTokens cloudTokens(Workspaces workspaces, Receipts receipts) {
+    return new CloudTokens(workspaces, receipts);
+  }
+
+  @Bean
+  CloudStorage cloudStorage(Workspaces workspaces, AwsSessions aws, CloudTokens tokens) {
+    return new CloudStorage(workspaces, aws, tokens);
   }
 
   @Bean

@@ -1,6 +1,9 @@
 package dev.mlharness.worker;
 
 import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.credentials.cloud.AwsSessions;
+import dev.mlharness.activities.credentials.cloud.CloudProbe;
+import dev.mlharness.activities.credentials.cloud.CloudTokens;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.databricks.run.DatabricksRuns;
 import dev.mlharness.activities.databricks.watch.RunWatcher;
@@ -21,6 +24,7 @@ import dev.mlharness.activities.serving.Endpoints;
 import dev.mlharness.activities.source.NamedRecipes;
 import dev.mlharness.activities.source.Planning;
 import dev.mlharness.activities.source.RecipeResolution;
+import dev.mlharness.activities.storage.CloudStorage;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.identity.IdentityActivities;
 import dev.mlharness.lineage.LineageActivities;
@@ -50,8 +54,8 @@ class ActivityConfiguration {
 
   @Bean
   ResolveActivities resolveActivities(
-      Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients) {
-    return new RecipeResolution(workspaces, recipes, clients);
+      Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients, CloudStorage storage) {
+    return new RecipeResolution(workspaces, recipes, clients, storage);
   }
 
   @Bean
@@ -108,8 +112,12 @@ class ActivityConfiguration {
 
   @Bean
   IdentityActivities identityActivities(
-      Workspaces workspaces, CredentialBroker broker, WorkspaceClients clients) {
-    return new ChainCheck(workspaces, broker, clients);
+      Workspaces workspaces,
+      CredentialBroker broker,
+      WorkspaceClients clients,
+      AwsSessions aws,
+      CloudTokens tokens) {
+    return new ChainCheck(workspaces, broker, clients, new CloudProbe(aws, tokens));
   }
 
   @Bean

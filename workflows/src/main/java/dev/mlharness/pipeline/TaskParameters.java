@@ -4,6 +4,7 @@ import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.DataPin;
 import dev.mlharness.tracking.LoggedModel;
 import dev.mlharness.tracking.TrackingRun;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ final class TaskParameters {
   }
 
   private static void data(DataPin pin, Map<String, String> all) {
-    String prefix = "data_" + pin.name();
-    all.put(prefix + (pin.kind() == DataPin.Kind.TABLE ? "_table" : "_model"), pin.securable());
-    all.put(prefix + "_version", pin.version());
+    String prefix = "data_" + pin.name() + "_";
+    boolean files = pin.kind() == DataPin.Kind.LOCATION;
+    all.put(prefix + pin.kind().name().toLowerCase(Locale.ROOT), pin.securable());
+    all.put(prefix + (files ? "digest" : "version"), pin.version());
   }
 }

@@ -1,5 +1,7 @@
 package dev.mlharness.pipeline;
 
+import dev.mlharness.recipe.Manifest.DataPin;
+import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.recipe.StageTask;
 import dev.mlharness.recipe.Validate;
 import dev.mlharness.registry.Alias;
@@ -8,6 +10,7 @@ import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.timing.ActivityProfiles;
 import dev.mlharness.tracking.LoggedModel;
 import dev.mlharness.tracking.TrackingActivities;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,6 +55,9 @@ final class Tasks {
   private <T> Optional<T> run(
       Stage stage, StageTask task, @Nullable LoggedModel model, Supplier<T> product) {
     pipeline.progress().enter(stage, pipeline.recipe().roleOf(task.role()));
+    if (stage == Stage.TRAIN) {
+      checkFiles();
+    }
     Map<String, String> parameters =
         TaskParameters.of(
             stage,
@@ -61,6 +67,29 @@ final class Tasks {
             pipeline.tracking(),
             model);
     return new StageRunner<>(pipeline, new StageWork(stage, task, parameters), product).run();
+  }
+
+  /**
+   * Nothing keeps files as a table's history does, and hours may have passed since they were
+   * pinned. (No pipeline of an older version has such pins, so this needs no version marker.)
+   */
+  private void checkFiles() {
+    List<DataPin> files =
+        pipeline.manifest().pins().data().stream()
+            .filter(pin -> pin.kind() == DataPin.Kind.LOCATION)
+            .toList();
+    if (!files.isEmpty()) {
+      pipeline.hold().mend(Stage.TRAIN, () -> unchanged(files));
+    }
+  }
+
+  private List<DataPin> unchanged(List<DataPin> files) {
+    ActivityProfiles.call(
+            ResolveActivities.class,
+            ActivityProfiles.READ,
+            "train: the files are those that were pinned")
+        .checkFiles(pipeline.access(), files);
+    return files;
   }
 
   private LoggedModel loggedModel() {

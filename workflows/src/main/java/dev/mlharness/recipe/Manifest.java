@@ -26,13 +26,14 @@ public record Manifest(String digest, Recipe recipe, Pins pins) {
   public record GitPin(String url, String ref, String commit, @Nullable String author) {}
 
   /**
-   * @param securable table or model name
-   * @param version a number, as text
+   * @param securable table or model name; for files, where they lie
+   * @param version a number, as text; for files, the digest of their listing
    */
   public record DataPin(String name, Kind kind, String securable, String version) {
     public enum Kind {
       TABLE,
-      MODEL
+      MODEL,
+      LOCATION
     }
   }
 }

@@ -10,6 +10,11 @@ import java.util.Set;
  * is there, so that it works on documents in which the schema found problems too.
  */
 final class Sense {
+  private static final List<String> KINDS = List.of("table", "model", "location");
+
+  /** Characters of a digest; no version number has as many. */
+  private static final int DIGEST = 64;
+
   private Sense() {}
 
   static List<Problem> of(Document document) {
@@ -91,15 +96,32 @@ final class Sense {
       return;
     }
     whole(findings, at + "/version");
-    if (set.has("table") == set.has("model")) {
-      findings.add(at, "a data set has either 'table' or 'model'; found " + found(set), null);
+    if (KINDS.stream().filter(set::has).count() != 1) {
+      findings.add(
+          at, "a data set has one of 'table', 'model' and 'location'; found " + found(set), null);
     }
+    version(findings, at, set);
     if (set.has("version") && set.has("alias")) {
       findings.add(
           at + "/alias", "'version' and 'alias' both say which version", "remove one of them");
     }
-    if (set.has("table") && set.has("alias")) {
-      findings.add(at + "/alias", "a table has no aliases", "write version");
+    if (!set.has("model") && set.has("alias")) {
+      String kind = set.has("location") ? "a location" : "a table";
+      findings.add(at + "/alias", kind + " has no aliases", "write version");
+    }
+  }
+
+  /** Tables and models count their versions; files have a digest. */
+  private static void version(Findings findings, String at, JsonNode set) {
+    String version = set.path("version").asText(DataSet.LATEST);
+    boolean digest = version.length() == DIGEST;
+    if (!version.equals(DataSet.LATEST) && digest != set.has("location")) {
+      findings.add(
+          at + "/version",
+          set.has("location")
+              ? "files are pinned by the digest of their listing; found " + version
+              : "a table or model has a version number; found a digest",
+          "write latest, or what a manifest says");
     }
   }
 
@@ -112,7 +134,8 @@ final class Sense {
   }
 
   private static String found(JsonNode set) {
-    return set.has("table") ? "both" : "neither";
+    String kinds = String.join(" and ", KINDS.stream().filter(set::has).toList());
+    return kinds.isEmpty() ? "none" : kinds;
   }
 
   private static void atMostOne(Findings findings, String at, String one, String other) {

@@ -12,7 +12,8 @@ final class TaskSense {
 
   /** Parameters that the harness hands to every task beside the team's own. */
   private static final Pattern RESERVED =
-      Pattern.compile("mlharness_.*|mlflow_.*|data_.*_(table|version)|model_uri|warehouse_id");
+      Pattern.compile(
+          "mlharness_.*|mlflow_.*|data_.*_(table|version|location|digest)|model_uri|warehouse_id");
 
   private TaskSense() {}
 

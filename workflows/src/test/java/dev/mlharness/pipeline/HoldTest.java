@@ -64,6 +64,21 @@ class HoldTest {
 
   @Test
   @Tag(Histories.KEPT)
+  void filesThatChangedSinceTheyWerePinnedHoldThePipelineBeforeItTrains() {
+    pipelines.world().faults().fail("CheckFiles", 1, FailureType.CONFLICT);
+    StartedPipeline pipeline =
+        pipelines.start(
+            Recipes.with(Recipes.BATCH, "data: [{name: train, location: \"s3://lake/train\"}]"));
+
+    assertThat(pipeline.held().stage()).isEqualTo(Stage.TRAIN);
+    assertThat(pipelines.world().runsOf(Stage.TRAIN)).isZero();
+    pipeline.stub().retry();
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
   void aFailedStageIsHeldWithReasonAndLinkAndRetryRepairsTheRun() {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);

@@ -22,7 +22,8 @@ class TaskParametersTest {
               null,
               List.of(
                   new DataPin("train", DataPin.Kind.TABLE, "main.x.t", "12"),
-                  new DataPin("base", DataPin.Kind.MODEL, "main.x.m", "3"))));
+                  new DataPin("base", DataPin.Kind.MODEL, "main.x.m", "3"),
+                  new DataPin("files", DataPin.Kind.LOCATION, "s3://lake/x", "f1"))));
 
   private static final TrackingRun RUN =
       new TrackingRun(new Access("w", "r"), "7", "run-1", "https://mlflow.test/run-1");
@@ -41,6 +42,8 @@ class TaskParametersTest {
                 Map.entry("data_train_table", "main.x.t"),
                 Map.entry("data_train_version", "12"),
                 Map.entry("data_base_model", "main.x.m"),
+                Map.entry("data_files_location", "s3://lake/x"),
+                Map.entry("data_files_digest", "f1"),
                 Map.entry("data_base_version", "3")));
   }
 

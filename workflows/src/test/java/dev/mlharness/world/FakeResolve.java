@@ -1,6 +1,7 @@
 package dev.mlharness.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.plan.PlanActivities;
 import dev.mlharness.plan.PlanReport;
@@ -41,6 +42,11 @@ public final class FakeResolve implements ResolveActivities, PlanActivities {
   }
 
   @Override
+  public void checkFiles(Access access, List<DataPin> pins) {
+    faults.around("CheckFiles", () -> pins);
+  }
+
+  @Override
   public PlanReport plan(Manifest manifest, PrivilegeReport privileges) {
     return faults.around(
         "Plan",
@@ -77,6 +83,9 @@ public final class FakeResolve implements ResolveActivities, PlanActivities {
 
   private static DataPin pin(DataSet set) {
     String version = set.version().equals(DataSet.LATEST) ? "12" : set.version();
+    if (set.location() != null) {
+      return new DataPin(set.name(), DataPin.Kind.LOCATION, set.location(), "f1".repeat(32));
+    }
     return set.table() != null
         ? new DataPin(set.name(), DataPin.Kind.TABLE, set.table(), version)
         : new DataPin(set.name(), DataPin.Kind.MODEL, String.valueOf(set.model()), version);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -57,6 +58,16 @@ public final class TokenEndpoint {
     return send(request);
   }
 
+  /** Sends JSON. */
+  public Answer postJson(URI endpoint, String json, String authorization) throws IOException {
+    return send(
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .header("Authorization", authorization)
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   Answer get(URI address) throws IOException {
     return get(address, Map.of("Accept", "application/json"));
   }
@@ -102,13 +113,20 @@ public final class TokenEndpoint {
    * @param body may be a token
    * @param json a missing node if it is not JSON
    */
-  public record Answer(int status, @Nullable Duration retryAfter, String body, JsonNode json) {
+  public record Answer(int status, HttpHeaders headers, String body, JsonNode json) {
 
     private static Answer of(HttpResponse<String> response) {
-      Optional<Duration> retryAfter =
-          response.headers().firstValue("Retry-After").flatMap(RetryAfter::parse);
       return new Answer(
-          response.statusCode(), retryAfter.orElse(null), response.body(), parse(response.body()));
+          response.statusCode(), response.headers(), response.body(), parse(response.body()));
+    }
+
+    /** How long the server asked to be left alone; null: it did not. */
+    public @Nullable Duration retryAfter() {
+      return header("Retry-After").flatMap(RetryAfter::parse).orElse(null);
+    }
+
+    public Optional<String> header(String name) {
+      return headers.firstValue(name);
     }
 
     private static JsonNode parse(String body) {
@@ -129,10 +147,14 @@ public final class TokenEndpoint {
       return status == 408 || status == 429 || status >= 500;
     }
 
-    /** The error as OAuth words it. */
+    /** The error as OAuth words it, or Google and Azure do. */
     public String error() {
       String code = json.path("error").asText("");
       String description = json.path("error_description").asText("");
+      String message = json.path("error").path("message").asText("");
+      if (!message.isEmpty()) {
+        return "HTTP " + status + ", " + message;
+      }
       String both = code + (code.isEmpty() || description.isEmpty() ? "" : ": ") + description;
       return both.isEmpty() ? "HTTP " + status : "HTTP " + status + ", " + both;
     }

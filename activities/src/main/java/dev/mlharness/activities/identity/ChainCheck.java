@@ -3,6 +3,7 @@ package dev.mlharness.activities.identity;
 import dev.mlharness.access.Access;
 import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.credentials.IdentityProbe;
+import dev.mlharness.activities.credentials.cloud.CloudProbe;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
@@ -20,12 +21,15 @@ public final class ChainCheck implements IdentityActivities {
   private final IdentityProbe probe;
   private final CredentialBroker broker;
   private final WorkspaceClients clients;
+  private final CloudProbe clouds;
 
-  public ChainCheck(Workspaces workspaces, CredentialBroker broker, WorkspaceClients clients) {
+  public ChainCheck(
+      Workspaces workspaces, CredentialBroker broker, WorkspaceClients clients, CloudProbe clouds) {
     this.workspaces = workspaces;
     this.probe = new IdentityProbe();
     this.broker = broker;
     this.clients = clients;
+    this.clouds = clouds;
   }
 
   @Override
@@ -47,7 +51,7 @@ public final class ChainCheck implements IdentityActivities {
         name -> {
           Access access = new Access(workspace.name(), name);
           return new ChainWalk(workspace, workspaces.role(access), access)
-              .walk(probe, broker, clients);
+              .walk(probe, broker, clients, clouds);
         });
   }
 }

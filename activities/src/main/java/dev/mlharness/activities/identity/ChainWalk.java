@@ -5,6 +5,7 @@ import dev.mlharness.access.Access;
 import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.credentials.IdentityProbe;
 import dev.mlharness.activities.credentials.Introduction;
+import dev.mlharness.activities.credentials.cloud.CloudProbe;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.workspace.Account;
 import dev.mlharness.activities.workspace.Role;
@@ -17,6 +18,7 @@ import dev.mlharness.identity.TrustPolicy;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One walk along the chain of a role, up to the first link that breaks. */
@@ -35,10 +37,14 @@ final class ChainWalk {
     this.issuer = workspace.identity().issuer().toString();
   }
 
-  Chain walk(IdentityProbe probe, CredentialBroker broker, WorkspaceClients clients) {
+  Chain walk(
+      IdentityProbe probe, CredentialBroker broker, WorkspaceClients clients, CloudProbe clouds) {
     issuer(probe);
-    if (subjectToken(probe) && audience() && exchange(broker)) {
-      principal(clients);
+    if (subjectToken(probe)) {
+      if (audience() && exchange(broker)) {
+        principal(clients);
+      }
+      clouds(clouds);
     }
     Account account = workspace.identity().account();
     return new Chain(
@@ -138,6 +144,27 @@ final class ChainWalk {
           "me",
           failure.getOriginalMessage(),
           "Make the service principal a member of the workspace, and check its host.");
+    }
+  }
+
+  /** Each by itself: what one cloud thinks of this worker is no business of the other. */
+  private void clouds(CloudProbe probe) {
+    cloud("AWS", role.reaches().aws(), () -> probe.aws(access));
+    cloud("Google Cloud", role.reaches().google(), () -> probe.google(access));
+    cloud("Azure", role.reaches().azure(), () -> probe.azure(access));
+  }
+
+  private void cloud(String name, @Nullable Object configured, Supplier<String> probe) {
+    if (configured == null) {
+      return;
+    }
+    try {
+      link(name, State.HOLDS, probe.get(), null);
+    } catch (ApplicationFailure failure) {
+      broken(
+          name,
+          failure.getOriginalMessage(),
+          "Change that at %s; docs/how-to/reach-cloud-storage.md has all of it.".formatted(name));
     }
   }
 

@@ -3,8 +3,10 @@ package dev.mlharness.activities.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.credentials.cloud.CloudLocation;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.failure.Failures;
+import dev.mlharness.activities.storage.CloudStorage;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
@@ -18,6 +20,7 @@ import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.recipe.Source;
 import dev.mlharness.recipe.StageRoles;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From a document to a manifest, and to what a pipeline of it would do. */
@@ -27,12 +30,15 @@ public final class RecipeResolution implements ResolveActivities {
   private final GitPinning git = new GitPinning();
   private final TablePinning tables;
   private final ModelPinning models;
+  private final LocationPinning locations;
 
-  public RecipeResolution(Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients) {
+  public RecipeResolution(
+      Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients, CloudStorage storage) {
     this.workspaces = workspaces;
     this.recipes = recipes;
     this.tables = new TablePinning(clients);
     this.models = new ModelPinning(clients);
+    this.locations = new LocationPinning(storage);
   }
 
   @Override
@@ -44,6 +50,11 @@ public final class RecipeResolution implements ResolveActivities {
         .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
     checkRegistry(recipe, workspace);
     return Manifests.of(recipe, pins(recipe, workspace));
+  }
+
+  @Override
+  public void checkFiles(Access access, List<DataPin> pins) {
+    locations.check(access, pins);
   }
 
   private static void checkRegistry(Recipe recipe, Workspace workspace) {
@@ -62,24 +73,30 @@ public final class RecipeResolution implements ResolveActivities {
 
   private Pins pins(Recipe recipe, Workspace workspace) {
     Access access = new Access(recipe.workspace(), recipe.role());
+    List<CloudLocation> files = LocationPinning.of(recipe.data());
     return new Pins(
         gitPin(recipe.source()),
-        recipe.data().stream().map(data -> pin(access, workspace, data)).toList());
+        recipe.data().stream().map(data -> pin(access, workspace, data, files)).toList());
   }
 
   private @Nullable GitPin gitPin(@Nullable Source source) {
     return source == null ? null : git.pin(source.git());
   }
 
-  private DataPin pin(Access access, Workspace workspace, DataSet data) {
+  private DataPin pin(Access access, Workspace workspace, DataSet data, List<CloudLocation> files) {
     String table = data.table();
     if (table != null) {
       String version = tables.pin(access, workspace, table, data.version());
       return new DataPin(data.name(), DataPin.Kind.TABLE, table, version);
     }
+    String location = data.location();
+    if (location != null) {
+      String digest = locations.pin(access, location, data.version(), files);
+      return new DataPin(data.name(), DataPin.Kind.LOCATION, location, digest);
+    }
     String model = data.model();
     if (model == null) {
-      throw new IllegalArgumentException("data '" + data.name() + "' is neither table nor model");
+      throw new IllegalArgumentException("data '" + data.name() + "' is of no kind");
     }
     return new DataPin(data.name(), DataPin.Kind.MODEL, model, models.pin(access, model, data));
   }

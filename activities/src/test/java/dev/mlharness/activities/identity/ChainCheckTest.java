@@ -10,12 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mlharness.activities.TestIdentity;
 import dev.mlharness.activities.TestWorkspace;
 import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.credentials.cloud.AwsSessions;
+import dev.mlharness.activities.credentials.cloud.CloudProbe;
+import dev.mlharness.activities.credentials.cloud.CloudTokens;
 import dev.mlharness.activities.databricks.FakeWorkspace;
 import dev.mlharness.activities.databricks.WorkspaceClients;
+import dev.mlharness.activities.workspace.AwsIdentity;
+import dev.mlharness.activities.workspace.CloudIdentities;
 import dev.mlharness.activities.workspace.Identity;
+import dev.mlharness.activities.workspace.Role;
+import dev.mlharness.activities.workspace.RunPermissions;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.identity.IdentityQuestion;
+import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.IdentityReport.Chain;
 import dev.mlharness.identity.IdentityReport.Link;
 import dev.mlharness.identity.IdentityReport.State;
@@ -25,6 +33,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +127,48 @@ class ChainCheckTest {
         .contains("other", TestWorkspace.PRINCIPAL);
   }
 
+  @Test
+  void aCloudThatDoesNotTrustThisWorkerIsALinkOfItsOwn() {
+    workspace.stubFor(
+        post("/aws/")
+            .willReturn(
+                aResponse()
+                    .withStatus(403)
+                    .withBody(
+                        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>")));
+    Workspace plain = workspace.workspaces(folder).named("prod");
+    var aws =
+        new AwsIdentity(
+            "arn:aws:iam::123456789012:role/trainer",
+            "eu-central-1",
+            null,
+            plain.host().resolve("/aws/"));
+    var role =
+        new Role(
+            "trainer",
+            TestWorkspace.PRINCIPAL,
+            null,
+            null,
+            null,
+            new CloudIdentities(aws, null, null),
+            Set.of(),
+            RunPermissions.NONE);
+    var identity = new Identity(URI.create(TestIdentity.ISSUER), plain.identity().tokens(), null);
+    var changed = new Workspace("prod", plain.host(), plain.registry(), identity, List.of(role));
+
+    Chain chain = walk(new Workspaces(List.of(changed), "prod"));
+
+    assertThat(chain.links())
+        .filteredOn(link -> link.name().equals("me"))
+        .singleElement()
+        .matches(link -> link.state() == IdentityReport.State.HOLDS);
+    assertThat(last(chain).name()).isEqualTo("AWS");
+    assertThat(last(chain).what())
+        .contains(
+            "arn:aws:iam::123456789012:oidc-provider/idp.example.com",
+            "\"idp.example.com:sub\":\"" + TestIdentity.SUBJECT + "\"");
+  }
+
   private static Link last(Chain chain) {
     assertThat(chain.holds()).isFalse();
     return chain.links().get(chain.links().size() - 1);
@@ -134,7 +185,11 @@ class ChainCheckTest {
 
   private static Chain walk(Workspaces workspaces) {
     var broker = new CredentialBroker(workspaces);
-    var check = new ChainCheck(workspaces, broker, new WorkspaceClients(workspaces, broker));
+    var clouds =
+        new CloudProbe(
+            new AwsSessions(workspaces, receipt -> {}), new CloudTokens(workspaces, receipt -> {}));
+    var check =
+        new ChainCheck(workspaces, broker, new WorkspaceClients(workspaces, broker), clouds);
     return check.check(new IdentityQuestion(null, "trainer")).chains().get(0);
   }
 }

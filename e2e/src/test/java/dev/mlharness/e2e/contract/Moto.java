@@ -33,26 +33,25 @@ public final class Moto implements BeforeAllCallback {
   public static final String ACCOUNT = "123456789012";
   public static final String REGION = "us-east-1";
 
+  private static final int PORT = RealServer.freePort();
+  private static final URI ADDRESS = URI.create("http://127.0.0.1:" + PORT);
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Namespace NAMESPACE = Namespace.create(Moto.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private URI address = URI.create("about:not-started");
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    address =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .computeIfAbsent(Running.class, key -> Running.start(), Running.class)
-            .address();
+    context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Running.class, key -> Running.start(), Running.class);
   }
 
-  /** Of every service of it. */
+  /** Of every service of it; known before it is started. */
   public URI address() {
-    return address;
+    return ADDRESS;
   }
 
   public void makeBucket(String bucket) {
@@ -135,7 +134,7 @@ public final class Moto implements BeforeAllCallback {
 
   private String send(String method, String path, String service, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.newBuilder(ADDRESS.resolve(path))
             // By its scope moto knows which service is meant; it checks nothing else of it.
             .header(
                 "Authorization",
@@ -158,15 +157,13 @@ public final class Moto implements BeforeAllCallback {
     }
   }
 
-  private record Running(URI address, RealServer server) implements AutoCloseable {
+  private record Running(RealServer server) implements AutoCloseable {
 
     static Running start() {
       try {
         Path lock = Project.locate().folder().resolve("python/moto.lock");
         Path python =
             new Toolchain(Toolchain.cacheFolder(), lock, Progress.silent()).prepare().python();
-        int port = RealServer.freePort();
-        URI address = URI.create("http://127.0.0.1:" + port);
         List<String> command =
             List.of(
                 python.toString(),
@@ -175,14 +172,13 @@ public final class Moto implements BeforeAllCallback {
                 "-H",
                 "127.0.0.1",
                 "-p",
-                Integer.toString(port));
-        RealServer server =
+                Integer.toString(PORT));
+        return new Running(
             RealServer.start(
                 command,
                 Map.of(),
                 Files.createTempDirectory("moto"),
-                address.resolve("/moto-api/data.json"));
-        return new Running(address, server);
+                ADDRESS.resolve("/moto-api/data.json")));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

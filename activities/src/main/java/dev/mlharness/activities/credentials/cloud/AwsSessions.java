@@ -2,7 +2,6 @@ package dev.mlharness.activities.credentials.cloud;
 
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
-import dev.mlharness.activities.credentials.CachedToken;
 import dev.mlharness.activities.credentials.Introduction;
 import dev.mlharness.activities.credentials.Receipt;
 import dev.mlharness.activities.credentials.Receipts;
@@ -14,8 +13,6 @@ import dev.mlharness.activities.workspace.Role;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -32,8 +29,7 @@ public final class AwsSessions {
   private final Workspaces workspaces;
   private final WorkerTokens tokens;
   private final Receipts receipts;
-  private final Clock clock;
-  private final Map<Purpose, CachedToken<AwsSession>> sessions = new ConcurrentHashMap<>();
+  private final PerPurpose<Purpose, AwsSession> sessions;
 
   public AwsSessions(Workspaces workspaces, Receipts receipts) {
     this(workspaces, receipts, Clock.systemUTC());
@@ -43,7 +39,7 @@ public final class AwsSessions {
     this.workspaces = workspaces;
     this.tokens = new WorkerTokens(clock);
     this.receipts = receipts;
-    this.clock = clock;
+    this.sessions = new PerPurpose<>(this::exchange, clock);
   }
 
   /**
@@ -74,7 +70,7 @@ public final class AwsSessions {
     // The default workspace and its name are one.
     Access own = new Access(workspaces.of(access).name(), workspaces.role(access).name());
     Purpose purpose = new Purpose(own, identity, policy, name);
-    return () -> session(purpose).reveal();
+    return () -> sessions.get(purpose).reveal();
   }
 
   /** A client with such credentials, which takes nothing else from this machine. Close it. */
@@ -84,15 +80,6 @@ public final class AwsSessions {
             builder, identity(access), workspaces.of(access).limits().httpTimeout())
         .credentialsProvider(credentials(access, policy, name))
         .build();
-  }
-
-  private AwsSession session(Purpose purpose) {
-    if (!sessions.containsKey(purpose)) {
-      sessions.values().removeIf(CachedToken::idle);
-    }
-    return sessions
-        .computeIfAbsent(purpose, p -> new CachedToken<>(() -> exchange(p), clock))
-        .get();
   }
 
   private AwsSession exchange(Purpose purpose) {

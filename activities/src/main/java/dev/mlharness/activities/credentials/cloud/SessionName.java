@@ -3,6 +3,7 @@ package dev.mlharness.activities.credentials.cloud;
 import dev.mlharness.pipeline.StageContext;
 import dev.mlharness.recipe.Digest;
 import io.temporal.activity.Activity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -34,7 +35,7 @@ public record SessionName(String text) {
     String name = pipeline.replaceAll("[^\\w+=,.@-]", "-");
     int room = LONGEST - end.length();
     if (name.length() > room) {
-      String mark = "-" + Digest.of(pipeline).substring(0, MARK);
+      String mark = "-" + Digest.of(List.of(pipeline)).substring(0, MARK);
       name = name.substring(0, room - mark.length()) + mark;
     }
     return new SessionName(name.length() + end.length() < 2 ? WORKER : name + end);

@@ -82,7 +82,7 @@ public record SessionPolicy(List<String> scopes, String json) {
   }
 
   /** With which prefixes a location is listed: as a folder, then as a file. */
-  static List<String> prefixes(S3 location) {
+  public static List<String> prefixes(S3 location) {
     return location.path().isEmpty()
         ? List.of("")
         : List.of(location.path() + "/", location.path());
