@@ -17,6 +17,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Pipelines started and watched as any client of Temporal would. */
@@ -39,12 +40,17 @@ final class Pipelines {
   }
 
   Started start(String id, JsonNode recipe) {
+    return start(id, recipe, Map.of());
+  }
+
+  Started start(String id, JsonNode recipe, Map<String, Object> memo) {
     TrainValidateDeploy stub =
         client.newWorkflowStub(
             TrainValidateDeploy.class,
             WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.HARNESS)
+                .setMemo(memo)
                 .build());
     WorkflowClient.start(stub::run, recipe);
     return of(id);

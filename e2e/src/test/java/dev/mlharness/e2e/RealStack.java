@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,11 +25,25 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A Temporal server, an MLflow server, a sandbox and a worker, started once for all tests and
- * stopped at the end. Each test uses a model of its own.
+ * stopped at the end; where a class needs other settings, once for the class. Each test uses a
+ * model of its own.
  */
 final class RealStack implements BeforeAllCallback {
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static @Nullable Running running;
+  private final Map<Part, Map<String, String>> settings;
+  private @Nullable Running running;
+
+  /** The stack that all classes share. */
+  RealStack() {
+    this(Map.of());
+  }
+
+  /**
+   * @param settings variables that parts are started with; none: the stack is shared
+   */
+  RealStack(Map<Part, Map<String, String>> settings) {
+    this.settings = settings;
+  }
 
   /** What is up. */
   private record Running(
@@ -48,12 +63,14 @@ final class RealStack implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    ExtensionContext.Store store =
-        context.getRoot().getStore(ExtensionContext.Namespace.create(RealStack.class));
-    running = store.computeIfAbsent(Running.class, key -> start(), Running.class);
+    ExtensionContext owner = settings.isEmpty() ? context.getRoot() : context;
+    running =
+        owner
+            .getStore(ExtensionContext.Namespace.create(RealStack.class))
+            .computeIfAbsent(settings, key -> start(settings), Running.class);
   }
 
-  private static Running start() {
+  private static Running start(Map<Part, Map<String, String>> settings) {
     try {
       Project project = new Project(Path.of("..").toAbsolutePath());
       Home home = new Home(Files.createTempDirectory("ml-harness-e2e"));
@@ -61,7 +78,7 @@ final class RealStack implements BeforeAllCallback {
       Toolchain toolchain =
           new Toolchain(Toolchain.cacheFolder(), project.pythonRequirements(), progress);
       Tools tools = toolchain.prepare();
-      Stack stack = new Stack(project, home, Ports.free(), toolchain, progress);
+      Stack stack = new Stack(project, home, Ports.free(), toolchain, progress, settings);
       Addresses addresses = stack.up();
       SandboxControl sandbox =
           new SandboxControl(addresses.sandbox(), home.folder().resolve("sandbox/admin-token"));
@@ -72,7 +89,7 @@ final class RealStack implements BeforeAllCallback {
     }
   }
 
-  private static Running running() {
+  private Running running() {
     if (running == null) {
       throw new IllegalStateException("the stack is started before the tests of a class");
     }
@@ -105,6 +122,11 @@ final class RealStack implements BeforeAllCallback {
 
   /** Runs the command line as the launcher does, against this stack. */
   Commands.Result harness(String... arguments) {
+    return harness(Map.of(), arguments);
+  }
+
+  /** Runs the command line with more variables. */
+  Commands.Result harness(Map<String, String> variables, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -114,7 +136,9 @@ final class RealStack implements BeforeAllCallback {
                 "-jar",
                 starterJar().toString()));
     command.addAll(List.of(arguments));
-    return Commands.call(project(), Map.of("MLHARNESS_HOME", home().folder().toString()), command);
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("MLHARNESS_HOME", home().folder().toString());
+    return Commands.call(project(), environment, command);
   }
 
   private Path starterJar() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The sandbox as its administrator sees it: faults, effects, and the workspace's own API. */
 final class SandboxControl {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ACCOUNT = "/api/2.0/accounts/5a4db0c5-5a4d-4b0c-85a4-db0c5a4db0c5";
+  private static final String PRINCIPALS = "/api/2.0/preview/scim/v2/ServicePrincipals";
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
   private final Path tokenFile;
@@ -41,6 +43,31 @@ final class SandboxControl {
 
   JsonNode patch(String path, String body) {
     return send("PATCH", path, body);
+  }
+
+  /** Deactivates a service principal, or activates it again. */
+  void activate(String applicationId, boolean active) {
+    patch(
+        PRINCIPALS + "/" + idOf(applicationId),
+        "{\"Operations\":[{\"op\":\"replace\",\"path\":\"active\",\"value\":%s}]}"
+            .formatted(active));
+  }
+
+  /** Takes every federation policy of a service principal away. */
+  void withoutFederationPolicies(String applicationId) {
+    String policies = ACCOUNT + "/servicePrincipals/" + idOf(applicationId) + "/federationPolicies";
+    get(policies)
+        .path("policies")
+        .forEach(policy -> delete(policies + "/" + policy.path("policy_id").asText()));
+  }
+
+  private String idOf(String applicationId) {
+    for (JsonNode one : get(PRINCIPALS).path("Resources")) {
+      if (one.path("applicationId").asText().equals(applicationId)) {
+        return one.path("id").asText();
+      }
+    }
+    throw new AssertionError("no service principal " + applicationId);
   }
 
   JsonNode delete(String path) {

@@ -24,12 +24,14 @@ public final class RunningSandbox implements AutoCloseable {
 
   private final Path home;
   private final String host;
+  private final String issuer;
   private final ConfigurableApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
 
   private RunningSandbox(Path home, int port, int idpPort, String... options) {
     this.home = home;
     this.host = "http://127.0.0.1:" + port;
+    this.issuer = "http://127.0.0.1:" + idpPort;
     this.context =
         SpringApplication.run(
             SandboxApplication.class,
@@ -51,6 +53,11 @@ public final class RunningSandbox implements AutoCloseable {
   /** Its address. */
   public String host() {
     return host;
+  }
+
+  /** Its identity provider. */
+  public String issuer() {
+    return issuer;
   }
 
   /** The identity token of the seed's workload, as it is now. */

@@ -4,6 +4,7 @@ import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.credentials.cloud.AwsSessions;
 import dev.mlharness.activities.credentials.cloud.CloudProbe;
 import dev.mlharness.activities.credentials.cloud.CloudTokens;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.databricks.run.DatabricksRuns;
 import dev.mlharness.activities.databricks.watch.RunWatcher;
@@ -85,9 +86,15 @@ class ActivityConfiguration {
       Workspaces workspaces,
       WorkspaceClients clients,
       WorkflowClient temporal,
-      WatchMetrics metrics) {
+      WatchMetrics metrics,
+      WaitingPipelines waiting) {
     return new RunWatcher(
-        workspaces, clients, temporal.newActivityCompletionClient(), metrics, LAST_COMPLETIONS);
+        workspaces,
+        clients,
+        temporal.newActivityCompletionClient(),
+        metrics,
+        waiting,
+        LAST_COMPLETIONS);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.mlharness.worker;
 import dev.mlharness.activities.admission.MarkedStarts;
 import dev.mlharness.activities.admission.People;
 import dev.mlharness.activities.admission.PeopleIssuer;
+import dev.mlharness.activities.admission.PersonOf;
 import dev.mlharness.activities.admission.PipelineAdmission;
 import dev.mlharness.activities.admission.ProofCheck;
 import dev.mlharness.activities.admission.RecordedRefusals;
@@ -42,27 +43,33 @@ class AdmissionConfiguration {
 
   @Bean
   @ConditionalOnProperty("mlharness.people.issuer")
-  StartDesk startDesk(HarnessProperties properties, NamedRecipes recipes) {
+  PersonOf people(HarnessProperties properties) {
+    PeopleProperties people =
+        ConfiguredWorkspaces.need(properties.people(), "mlharness.people", "who people are");
+    return new People(
+        new PeopleIssuer(
+            ConfiguredWorkspaces.need(
+                people.issuer(), "mlharness.people.issuer", "the identity provider of people"),
+            ConfiguredWorkspaces.need(
+                people.audience(),
+                "mlharness.people.audience",
+                "for whom the tokens of people are issued"),
+            people.keys(),
+            people.nameClaim(),
+            people.groupsClaim()));
+  }
+
+  @Bean
+  @ConditionalOnProperty("mlharness.people.issuer")
+  StartDesk startDesk(HarnessProperties properties, NamedRecipes recipes, AuditActivities audit) {
     SignedStartsProperties signed = properties.signedStarts();
     Path keyFile =
         ConfiguredWorkspaces.need(signed.keyFile(), KEY_FILE, "the keys that sign starts");
-    PeopleProperties people =
-        ConfiguredWorkspaces.need(properties.people(), "mlharness.people", "who people are");
     return new StartDesk(
-        new People(
-            new PeopleIssuer(
-                ConfiguredWorkspaces.need(
-                    people.issuer(), "mlharness.people.issuer", "the identity provider of people"),
-                ConfiguredWorkspaces.need(
-                    people.audience(),
-                    "mlharness.people.audience",
-                    "for whom the tokens of people are issued"),
-                people.keys(),
-                people.nameClaim(),
-                people.groupsClaim())),
         recipes,
         signedStarts(keyFile),
         new StartDesk.Lives(signed.life(), signed.scheduleLife()),
+        audit,
         Clock.systemUTC());
   }
 

@@ -5,6 +5,7 @@ import dev.mlharness.activities.audit.AuditStore;
 import dev.mlharness.activities.audit.AuditedCalls;
 import dev.mlharness.activities.audit.AuditedReceipts;
 import dev.mlharness.activities.audit.CallEvents;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.worker.HarnessProperties.AuditProperties;
 import io.temporal.common.interceptors.WorkerInterceptor;
@@ -66,8 +67,13 @@ class AuditConfiguration {
   }
 
   @Bean
-  AuditedReceipts receipts(AuditStore store) {
-    return new AuditedReceipts(store);
+  WaitingPipelines waitingPipelines() {
+    return new WaitingPipelines();
+  }
+
+  @Bean
+  AuditedReceipts receipts(AuditStore store, WaitingPipelines waiting) {
+    return new AuditedReceipts(store, waiting);
   }
 
   @Bean

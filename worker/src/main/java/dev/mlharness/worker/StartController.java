@@ -2,6 +2,7 @@ package dev.mlharness.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.admission.Person;
 import dev.mlharness.activities.admission.StartDesk;
 import dev.mlharness.payload.Payloads;
 import io.temporal.failure.ApplicationFailure;
@@ -13,16 +14,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The desk over HTTP: {@code POST /v1/starts}, with the person's token as bearer. */
+/** The desk over HTTP: {@code POST /v1/starts}, for people that {@link PeopleTokens} knows. */
 @RestController
 @ConditionalOnProperty("mlharness.people.issuer")
 class StartController {
-  private static final String BEARER = "Bearer ";
   private static final int LARGEST_BODY = 512 * 1024;
 
   private final StartDesk desk;
@@ -34,13 +34,7 @@ class StartController {
   /** The body is {@code {recipe, pipeline}}, or {@code {recipe, schedule}} for a schedule. */
   @PostMapping(path = "/v1/starts", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<String> sign(
-      @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
-      InputStream body)
-      throws IOException {
-    if (!authorization.startsWith(BEARER)) {
-      throw new Refused(HttpStatus.UNAUTHORIZED, "Show a token of your identity provider.");
-    }
-    String token = authorization.substring(BEARER.length());
+      @AuthenticationPrincipal Person person, InputStream body) throws IOException {
     JsonNode request = read(body);
     JsonNode recipe = request.path("recipe");
     String pipeline = request.path("pipeline").asText("");
@@ -51,8 +45,8 @@ class StartController {
     }
     StartDesk.SignedStart signed =
         pipeline.isEmpty()
-            ? desk.signSchedule(token, recipe, schedule)
-            : desk.sign(token, recipe, pipeline);
+            ? desk.signSchedule(person, recipe, schedule)
+            : desk.sign(person, recipe, pipeline);
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(Payloads.mapper().writeValueAsString(signed));

@@ -1,28 +1,20 @@
 package dev.mlharness.worker;
 
+import dev.mlharness.activities.admission.People;
+import dev.mlharness.activities.admission.PeopleIssuer;
+import dev.mlharness.activities.admission.PersonOf;
 import dev.mlharness.encryption.EncryptionCodec;
 import dev.mlharness.worker.HarnessProperties.CodecServerProperties;
 import io.temporal.payload.codec.PayloadCodec;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 
@@ -32,11 +24,11 @@ import org.springframework.web.cors.CorsConfiguration;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
   private static final String CODEC = "mlharness.codec-server";
-  private static final String GROUP = "GROUP_";
+  private static final String GROUPS_CLAIM = "groups";
 
   /** Whoever reaches the management address; it is the loopback one unless somebody widens it. */
   @Bean
-  @Order(2)
+  @Order(3)
   SecurityFilterChain management(HttpSecurity http) {
     return stateless(http)
         .authorizeHttpRequests(
@@ -44,11 +36,18 @@ class WebConfiguration {
                 requests
                     .requestMatchers("/actuator/**")
                     .permitAll()
-                    // The desk reads the token itself: what it says of a person is its business.
-                    .requestMatchers(HttpMethod.POST, "/v1/starts")
-                    .permitAll()
                     .anyRequest()
                     .denyAll())
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  @ConditionalOnProperty("mlharness.people.issuer")
+  SecurityFilterChain desk(HttpSecurity http, PersonOf people) {
+    return forPeople(http, people)
+        .securityMatcher("/v1/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .build();
   }
 
@@ -57,14 +56,18 @@ class WebConfiguration {
   @ConditionalOnProperty(CODEC + ".origin")
   SecurityFilterChain codecServer(HttpSecurity http, HarnessProperties properties) {
     CodecServerProperties codec = required(properties.codecServer(), "");
-    JwtDecoder tokens =
-        tokens(required(codec.issuer(), ".issuer"), required(codec.audience(), ".audience"));
+    PersonOf people =
+        new People(
+            new PeopleIssuer(
+                required(codec.issuer(), ".issuer"),
+                required(codec.audience(), ".audience"),
+                null,
+                "sub",
+                GROUPS_CLAIM));
     CorsConfiguration cors = cors(required(codec.origin(), ".origin"));
-    return stateless(http)
+    return forPeople(http, people)
         .securityMatcher("/codec/**")
         .cors(configurer -> configurer.configurationSource(request -> cors))
-        .oauth2ResourceServer(
-            server -> server.jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(byGroups())))
         .authorizeHttpRequests(
             requests -> {
               if (codec.groups().isEmpty()) {
@@ -73,7 +76,7 @@ class WebConfiguration {
                 requests
                     .anyRequest()
                     .hasAnyAuthority(
-                        codec.groups().stream().map(GROUP::concat).toArray(String[]::new));
+                        codec.groups().stream().map(PeopleTokens::memberOf).toArray(String[]::new));
               }
             })
         .build();
@@ -98,34 +101,15 @@ class WebConfiguration {
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
   }
 
-  /**
-   * Asks the issuer for its keys at the first token: it need not be there when the worker starts.
-   */
-  private static JwtDecoder tokens(URI issuer, String audience) {
-    return new SupplierJwtDecoder(
-        () -> {
-          NimbusJwtDecoder decoder =
-              NimbusJwtDecoder.withIssuerLocation(issuer.toString())
-                  .jwsAlgorithms(
-                      algorithms ->
-                          algorithms.addAll(
-                              List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)))
-                  .build();
-          decoder.setJwtValidator(
-              new DelegatingOAuth2TokenValidator<>(
-                  JwtValidators.createDefaultWithIssuer(issuer.toString()),
-                  new JwtAudienceValidator(audience)));
-          return decoder;
-        });
-  }
-
-  private static JwtAuthenticationConverter byGroups() {
-    JwtGrantedAuthoritiesConverter groups = new JwtGrantedAuthoritiesConverter();
-    groups.setAuthoritiesClaimName("groups");
-    groups.setAuthorityPrefix(GROUP);
-    JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-    converter.setJwtGrantedAuthoritiesConverter(groups);
-    return converter;
+  private static HttpSecurity forPeople(HttpSecurity http, PersonOf people) {
+    PeopleTokens tokens = new PeopleTokens(people);
+    RefusedTokens refused = new RefusedTokens();
+    return stateless(http)
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .authenticationManagerResolver(request -> tokens)
+                    .authenticationEntryPoint(refused));
   }
 
   private static CorsConfiguration cors(String origin) {

@@ -9,21 +9,14 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import dev.mlharness.encryption.EncryptionCodec;
 import dev.mlharness.encryption.KeyRing;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,22 +51,14 @@ class CodecServerTest {
           .setData(ByteString.copyFromUtf8("\"a planted word\""))
           .build();
 
-  private static HttpServer issuer;
-  private static RSAKey key;
+  private static TestIssuer issuer;
   private static ConfigurableApplicationContext worker;
 
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException, JOSEException {
-    key = new RSAKeyGenerator(2048).keyID("1").generate();
-    issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    serve("/jwks", new JWKSet(key.toPublicJWK()).toString());
-    serve(
-        "/.well-known/openid-configuration",
-        "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\",\"subject_types_supported\":[\"public\"]}"
-            .formatted(issuerUrl(), issuerUrl()));
-    issuer.start();
+    issuer = new TestIssuer();
     Path keys = Files.writeString(folder.resolve("keys"), KEYS);
     worker =
         new SpringApplicationBuilder(WorkerApplication.class)
@@ -85,7 +70,7 @@ class CodecServerTest {
                 "--MLHARNESS_SUBJECT_TOKEN_FILE=/nowhere",
                 "--mlharness.encryption.key-file=" + keys,
                 "--mlharness.codec-server.origin=" + ORIGIN,
-                "--mlharness.codec-server.issuer=" + issuerUrl(),
+                "--mlharness.codec-server.issuer=" + issuer.url(),
                 "--mlharness.codec-server.audience=ml-harness",
                 "--mlharness.codec-server.groups=ml-leads,auditors");
   }
@@ -93,12 +78,12 @@ class CodecServerTest {
   @AfterAll
   static void stop() {
     worker.close();
-    issuer.stop(0);
+    issuer.close();
   }
 
   @Test
   void aMemberReadsWhatIsEncrypted() throws Exception {
-    HttpResponse<String> answer = post("decode", json(sealed()), signed(claims()));
+    HttpResponse<String> answer = post("decode", json(sealed()), issuer.signed(issuer.claims()));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     Payloads.Builder decoded = Payloads.newBuilder();
@@ -108,7 +93,7 @@ class CodecServerTest {
 
   @Test
   void whatIsEncodedIsEncrypted() throws Exception {
-    HttpResponse<String> answer = post("encode", json(PLAIN), signed(claims()));
+    HttpResponse<String> answer = post("encode", json(PLAIN), issuer.signed(issuer.claims()));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).doesNotContain(PLAIN.getData().toString(), "json/plain");
@@ -117,17 +102,17 @@ class CodecServerTest {
   @Test
   void whoProvesNothingIsRefused() throws Exception {
     assertThat(post("decode", json(sealed()), null).statusCode()).isEqualTo(401);
-    assertRefused(new PlainJWT(claims().build()).serialize());
-    assertRefused(signed(claims().issuer("https://elsewhere.example.com")));
-    assertRefused(signed(claims().audience("another")));
-    assertRefused(signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(120)))));
-    assertRefused(signedBy(new RSAKeyGenerator(2048).keyID("1").generate(), claims()));
+    assertRefused(new PlainJWT(issuer.claims().build()).serialize());
+    assertRefused(issuer.signed(issuer.claims().issuer("https://elsewhere.example.com")));
+    assertRefused(issuer.signed(issuer.claims().audience("another")));
+    assertRefused(issuer.signed(issuer.claims().expirationTime(Date.from(Instant.now().minusSeconds(120)))));
+    assertRefused(TestIssuer.signedBy(new RSAKeyGenerator(2048).keyID("1").generate(), issuer.claims()));
     assertRefused(signedWithThePublicKeyAsSecret());
   }
 
   @Test
   void whoIsInNoneOfTheGroupsIsForbidden() throws Exception {
-    String token = signed(claims().claim("groups", List.of("ml-engineers")));
+    String token = issuer.signed(issuer.claims().claim("groups", List.of("ml-engineers")));
 
     assertThat(post("decode", json(sealed()), token).statusCode()).isEqualTo(403);
   }
@@ -141,7 +126,7 @@ class CodecServerTest {
 
   @Test
   void aBodyThatIsNoPayloadsSaysWhatWasExpected() throws Exception {
-    HttpResponse<String> answer = post("decode", "[]", signed(claims()));
+    HttpResponse<String> answer = post("decode", "[]", issuer.signed(issuer.claims()));
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("payloads");
@@ -154,7 +139,7 @@ class CodecServerTest {
             .putMetadata("encryption-key-id", ByteString.copyFromUtf8("k0"))
             .build();
 
-    HttpResponse<String> answer = post("decode", json(foreign), signed(claims()));
+    HttpResponse<String> answer = post("decode", json(foreign), issuer.signed(issuer.claims()));
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("k0");
@@ -176,7 +161,7 @@ class CodecServerTest {
                         "--server.port=0",
                         "--MLHARNESS_SUBJECT_TOKEN_FILE=/nowhere",
                         "--mlharness.codec-server.origin=" + ORIGIN,
-                        "--mlharness.codec-server.issuer=" + issuerUrl(),
+                        "--mlharness.codec-server.issuer=" + issuer.url(),
                         "--mlharness.codec-server.audience=ml-harness")
                     .close())
         .rootCause()
@@ -189,31 +174,9 @@ class CodecServerTest {
     assertThat(answer.body()).doesNotContain("planted");
   }
 
-  private static JWTClaimsSet.Builder claims() {
-    return new JWTClaimsSet.Builder()
-        .issuer(issuerUrl())
-        .subject("lead@example.com")
-        .audience("ml-harness")
-        .claim("groups", List.of("ml-leads"))
-        .expirationTime(Date.from(Instant.now().plusSeconds(60)));
-  }
-
-  private static String signed(JWTClaimsSet.Builder claims) throws JOSEException {
-    return signedBy(key, claims);
-  }
-
-  private static String signedBy(RSAKey signer, JWTClaimsSet.Builder claims) throws JOSEException {
-    SignedJWT jwt =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.getKeyID()).build(),
-            claims.build());
-    jwt.sign(new RSASSASigner(signer));
-    return jwt.serialize();
-  }
-
   private static String signedWithThePublicKeyAsSecret() throws JOSEException {
-    SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
-    jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+    SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), issuer.claims().build());
+    jwt.sign(new MACSigner(issuer.key().toRSAPublicKey().getEncoded()));
     return jwt.serialize();
   }
 
@@ -256,21 +219,5 @@ class CodecServerTest {
   private static HttpRequest.Builder request(String path) {
     String port = worker.getEnvironment().getRequiredProperty("local.server.port");
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-  }
-
-  private static String issuerUrl() {
-    return "http://127.0.0.1:" + issuer.getAddress().getPort();
-  }
-
-  private static void serve(String path, String body) {
-    issuer.createContext(
-        path,
-        exchange -> {
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.failure.Failures;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,16 +21,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** The desk as a client meets it; what it signs is tested beside it. */
 class StartControllerTest {
   private static final String WELL_FORMED = "{\"recipe\": {}, \"pipeline\": \"fraud-1\"}";
 
   @TempDir private static Path folder;
+  private static TestIssuer issuer;
   private static ConfigurableApplicationContext worker;
 
   @BeforeAll
   static void start() throws Exception {
+    issuer = new TestIssuer();
     Path keys = folder.resolve("keys.json");
     JWKSet set = new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("k1").generate());
     Files.writeString(keys, set.toString(false));
@@ -41,7 +49,7 @@ class StartControllerTest {
                 "--mlharness.drain-timeout=1s",
                 "--mlharness.audit.folder=" + folder,
                 "--mlharness.trust=signed",
-                "--mlharness.people.issuer=http://127.0.0.1:1",
+                "--mlharness.people.issuer=" + issuer.url(),
                 "--mlharness.people.audience=ml-harness",
                 "--mlharness.signed-starts.key-file=" + keys,
                 "--MLHARNESS_SUBJECT_TOKEN_FILE=/nowhere");
@@ -50,6 +58,7 @@ class StartControllerTest {
   @AfterAll
   static void stop() {
     worker.close();
+    issuer.close();
   }
 
   @Test
@@ -59,15 +68,42 @@ class StartControllerTest {
   }
 
   @Test
+  void aTokenThatProvesNothingIsSaidSo() throws Exception {
+    String foreign = issuer.signed(issuer.claims().audience("another"));
+
+    assertProblem(post("Bearer t", WELL_FORMED), 401, "Sign in again");
+    assertProblem(post("Bearer " + foreign, WELL_FORMED), 401, "audience ml-harness");
+    assertThat(post("Bearer " + foreign, WELL_FORMED).headers().firstValue("WWW-Authenticate"))
+        .hasValueSatisfying(challenge -> assertThat(challenge).contains("invalid_token"));
+  }
+
+  @Test
   void whatIsNoRequestIsSaidSo() throws Exception {
-    assertProblem(post("Bearer t", "{"), 400, "no JSON");
-    assertProblem(post("Bearer t", "{\"pipeline\": \"a\"}"), 400, "{recipe, pipeline}");
-    assertProblem(post("Bearer t", " ".repeat(600_000)), 413, "512 KiB");
+    assertProblem(post(lead(), "{"), 400, "no JSON");
+    assertProblem(post(lead(), "{\"pipeline\": \"a\"}"), 400, "{recipe, pipeline}");
+    assertProblem(post(lead(), " ".repeat(600_000)), 413, "512 KiB");
+    assertProblem(post(lead(), WELL_FORMED), 422, "model");
   }
 
   @Test
   void anIdentityProviderThatDoesNotAnswerIsSaidSo() throws Exception {
-    assertProblem(post("Bearer t", WELL_FORMED), 503, "identity provider of people");
+    PeopleTokens tokens =
+        new PeopleTokens(
+            token -> {
+              throw Failures.of(FailureType.UNAVAILABLE, "its keys cannot be had");
+            });
+    var answer = new MockHttpServletResponse();
+    try {
+      tokens.authenticate(new BearerTokenAuthenticationToken("t"));
+    } catch (AuthenticationException refusal) {
+      new RefusedTokens().commence(new MockHttpServletRequest(), answer, refusal);
+    }
+    assertThat(answer.getStatus()).isEqualTo(503);
+    assertThat(answer.getContentAsString()).contains("its keys cannot be had");
+  }
+
+  private static String lead() throws Exception {
+    return "Bearer " + issuer.signed(issuer.claims());
   }
 
   private static void assertProblem(HttpResponse<String> answer, int status, String words) {

@@ -76,9 +76,9 @@ public final class Gate {
     return approval != null && approval.rejected();
   }
 
-  /** When the open gate times out; null when none is open. */
+  /** When the open gate times out; null when none is open, or enough was decided. */
   public @Nullable Instant deadline() {
-    return closed ? null : deadline;
+    return closed || approval == null || approval.settled() ? null : deadline;
   }
 
   private Ruling close(boolean approved, String reason) {

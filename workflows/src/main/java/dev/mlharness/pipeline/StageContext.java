@@ -56,7 +56,10 @@ public final class StageContext implements ContextPropagator {
   @Override
   public void setCurrentContext(@Nullable Object stage) {
     if (WorkflowUnsafe.isWorkflowThread()) {
-      CURRENT.set((String) stage);
+      // Each query and signal begins a thread of the same workflow, and brings no stage along.
+      if (stage != null) {
+        CURRENT.set((String) stage);
+      }
     } else if (stage == null) {
       MDC.remove(KEY);
     } else {

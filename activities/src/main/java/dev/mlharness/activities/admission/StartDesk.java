@@ -5,44 +5,54 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.admission.StartProof.Scope;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.source.NamedRecipes;
+import dev.mlharness.audit.Actor;
+import dev.mlharness.audit.AuditActivities;
+import dev.mlharness.audit.AuditEvent;
+import dev.mlharness.audit.AuditKind;
+import dev.mlharness.audit.Place;
 import dev.mlharness.recipe.Digest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * Where people get their starts signed: they show a token of their identity provider, which goes no
- * further, and take along a proof for this recipe and this pipeline.
+ * Where people get their starts signed: whoever has proven who they are takes along a proof for this
+ * recipe and this pipeline. Who may not is told why, and that is recorded.
  */
 public final class StartDesk {
-  private final PersonOf people;
   private final NamedRecipes recipes;
   private final SignedStarts signedStarts;
   private final Lives lives;
+  private final AuditActivities audit;
   private final Clock clock;
 
   public StartDesk(
-      PersonOf people, NamedRecipes recipes, SignedStarts signedStarts, Lives lives, Clock clock) {
-    this.people = people;
+      NamedRecipes recipes,
+      SignedStarts signedStarts,
+      Lives lives,
+      AuditActivities audit,
+      Clock clock) {
     this.recipes = recipes;
     this.signedStarts = signedStarts;
     this.lives = lives;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /**
    * Signs the start of one pipeline.
    *
-   * @param token of the person, as their identity provider issued it
    * @param document the recipe as it will be handed in
    * @param pipeline the workflow id that it will have
-   * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} when the token proves
-   *     nothing or a group is missing, {@code RECIPE_INVALID}, {@code UNAVAILABLE}
+   * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} when a group is missing,
+   *     {@code RECIPE_INVALID}, {@code UNAVAILABLE}
    */
-  public SignedStart sign(String token, JsonNode document, String pipeline) {
-    return sign(token, document, new Scope.One(pipeline), lives.start());
+  public SignedStart sign(Person person, JsonNode document, String pipeline) {
+    return sign(person, document, pipeline, new Scope.One(pipeline), lives.start());
   }
 
   /**
@@ -50,16 +60,17 @@ public final class StartDesk {
    *
    * @param prefix the workflow id in the schedule, to which Temporal adds the time
    */
-  public SignedStart signSchedule(String token, JsonNode document, String prefix) {
-    return sign(token, document, new Scope.Scheduled(prefix), lives.schedule());
+  public SignedStart signSchedule(Person person, JsonNode document, String prefix) {
+    return sign(person, document, prefix, new Scope.Scheduled(prefix), lives.schedule());
   }
 
-  private SignedStart sign(String token, JsonNode document, Scope scope, Duration life) {
-    Person person = people.of(token);
+  private SignedStart sign(
+      Person person, JsonNode document, String id, Scope scope, Duration life) {
     RoleUse use = RoleUse.of(recipes.read(document), recipes.workspaces());
     use.refusal(person)
         .ifPresent(
             reason -> {
+              audit.record(List.of(refusal(person, document, id, use.workspace(), reason)));
               throw Failures.of(FailureType.ACCESS_DENIED, reason);
             });
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -73,6 +84,19 @@ public final class StartDesk {
             now,
             now.plus(life));
     return new SignedStart(person.name(), signedStarts.sign(proof), proof.expiry());
+  }
+
+  private static AuditEvent refusal(
+      Person person, JsonNode document, String id, String workspace, String reason) {
+    return new AuditEvent(
+        "desk-refused/" + UUID.randomUUID(),
+        AuditKind.REFUSAL,
+        Actor.of(person.name()),
+        new Place(workspace, id, null),
+        "signing of a start",
+        Digest.of(document),
+        "refused",
+        Map.of("reason", reason));
   }
 
   /**

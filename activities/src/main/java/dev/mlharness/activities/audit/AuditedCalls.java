@@ -1,5 +1,6 @@
 package dev.mlharness.activities.audit;
 
+import dev.mlharness.activities.credentials.OnBehalf;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityExecutionContext;
@@ -78,7 +79,7 @@ public final class AuditedCalls extends WorkerInterceptorBase {
       }
       events
           .access(input.getArguments())
-          .ifPresent(access -> receipts.used(access, here.getInfo()));
+          .ifPresent(access -> receipts.used(access, OnBehalf.of(here.getInfo())));
       return isAudited(here) ? recorded(here, input) : super.execute(input);
     }
 

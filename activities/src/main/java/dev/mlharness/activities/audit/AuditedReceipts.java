@@ -1,19 +1,19 @@
 package dev.mlharness.activities.audit;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.activities.credentials.OnBehalf;
 import dev.mlharness.activities.credentials.Receipt;
 import dev.mlharness.activities.credentials.Receipts;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.audit.Actor;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditKind;
 import dev.mlharness.audit.Place;
-import dev.mlharness.pipeline.StageContext;
 import dev.mlharness.recipe.Digest;
-import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityInfo;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,16 +21,17 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * Receipts of credentials as audit records. What cannot be recorded is not given out. A token that
- * is in memory already leaves a receipt too, once for each pipeline and stage that uses it.
+ * is in memory already leaves a receipt too, once for each pipeline and stage that uses it; a new
+ * one leaves a receipt for each pipeline that waits meanwhile, as its run is looked at with it.
  */
 public final class AuditedReceipts implements Receipts {
   private static final int REMEMBERED = 10_000;
 
   private final AuditStore store;
+  private final WaitingPipelines waiting;
   private final Clock clock;
   private final Map<Access, Receipt> latest = new ConcurrentHashMap<>();
   private final Set<String> recorded =
@@ -43,21 +44,29 @@ public final class AuditedReceipts implements Receipts {
                 }
               }));
 
-  public AuditedReceipts(AuditStore store) {
-    this(store, Clock.systemUTC());
+  public AuditedReceipts(AuditStore store, WaitingPipelines waiting) {
+    this(store, waiting, Clock.systemUTC());
   }
 
-  AuditedReceipts(AuditStore store, Clock clock) {
+  AuditedReceipts(AuditStore store, WaitingPipelines waiting, Clock clock) {
     this.store = store;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
   @Override
   public void add(Receipt receipt) {
-    record(receipt, activity(), "received");
+    Access access = new Access(receipt.workspace(), receipt.role());
     // A credential of a cloud is of one pipeline and stage already.
-    if (receipt.opens().equals(Receipt.DATABRICKS)) {
-      latest.put(new Access(receipt.workspace(), receipt.role()), receipt);
+    boolean shared = receipt.opens().equals(Receipt.DATABRICKS);
+    Set<OnBehalf> pipelines = new LinkedHashSet<>(shared ? waiting.as(access) : List.of());
+    OnBehalf.current().ifPresent(pipelines::add);
+    if (pipelines.isEmpty()) {
+      record(receipt, null, "received");
+    }
+    pipelines.forEach(pipeline -> record(receipt, pipeline, "received"));
+    if (shared) {
+      latest.put(access, receipt);
     }
   }
 
@@ -67,33 +76,34 @@ public final class AuditedReceipts implements Receipts {
    *
    * @param access with the workspace's own name
    */
-  void used(Access access, ActivityInfo activity) {
+  void used(Access access, OnBehalf pipeline) {
     Receipt receipt = latest.get(access);
     if (receipt != null && clock.instant().isBefore(receipt.expiry())) {
-      record(receipt, activity, "used");
+      record(receipt, pipeline, "used");
     }
   }
 
-  private void record(Receipt receipt, @Nullable ActivityInfo activity, String outcome) {
-    String key = key(receipt, activity, MDC.get(StageContext.KEY));
+  private void record(Receipt receipt, @Nullable OnBehalf pipeline, String outcome) {
+    String key = key(receipt, pipeline);
     if (!recorded.contains(key)) {
-      store.record(List.of(event(key, receipt, activity, outcome)));
+      store.record(List.of(event(key, receipt, pipeline, outcome)));
       recorded.add(key);
     }
   }
 
-  private static String key(
-      Receipt receipt, @Nullable ActivityInfo activity, @Nullable String stage) {
-    return activity == null
+  private static String key(Receipt receipt, @Nullable OnBehalf pipeline) {
+    return pipeline == null
         ? "receipt:" + UUID.randomUUID()
         : "receipt:"
             + Digest.of(
                 List.of(
-                    activity.getWorkflowRunId(), stage == null ? "" : stage, receipt.toString()));
+                    pipeline.execution(),
+                    pipeline.stage() == null ? "" : pipeline.stage(),
+                    receipt.toString()));
   }
 
   private static AuditEvent event(
-      String key, Receipt receipt, @Nullable ActivityInfo activity, String outcome) {
+      String key, Receipt receipt, @Nullable OnBehalf pipeline, String outcome) {
     Map<String, String> detail = new TreeMap<>();
     detail.put("issuer", receipt.issuer());
     detail.put("subject", receipt.subject());
@@ -109,20 +119,11 @@ public final class AuditedReceipts implements Receipts {
         new Actor(receipt.subject(), receipt.role(), receipt.servicePrincipal()),
         new Place(
             receipt.workspace(),
-            activity == null ? null : activity.getWorkflowId(),
-            MDC.get(StageContext.KEY)),
+            pipeline == null ? null : pipeline.pipeline(),
+            pipeline == null ? null : pipeline.stage()),
         "token of " + receipt.servicePrincipal(),
         null,
         outcome,
         detail);
-  }
-
-  /** The activity that needed the token; null: the worker itself did. */
-  private static @Nullable ActivityInfo activity() {
-    try {
-      return Activity.getExecutionContext().getInfo();
-    } catch (IllegalStateException outside) {
-      return null;
-    }
   }
 }

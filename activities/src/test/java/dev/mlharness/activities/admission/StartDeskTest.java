@@ -5,26 +5,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.activities.admission.StartDesk.SignedStart;
 import dev.mlharness.activities.admission.StartProof.Scope;
+import dev.mlharness.activities.audit.AuditDatabase;
+import dev.mlharness.activities.audit.AuditStore;
+import dev.mlharness.audit.AuditEvent;
+import dev.mlharness.audit.AuditKind;
+import dev.mlharness.audit.AuditQuery;
+import dev.mlharness.audit.AuditRecord;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartDeskTest {
+  private static final AuditQuery EVERYTHING =
+      new AuditQuery(Set.of(), null, AuditQuery.Order.OLDEST_FIRST, null, AuditQuery.PAGE);
+
   @TempDir private Path folder;
   private Door door;
+  private AuditStore audit;
 
   @BeforeEach
   void open() {
     door = new Door(folder);
+    audit = new AuditStore(AuditDatabase.embedded(folder.resolve("audit.db")));
   }
 
   @Test
   void whatItSignsIsLetInAtTheDoor() {
-    SignedStart signed = desk(Door.ANN).sign("token", Door.RECIPE, Door.PIPELINE);
+    SignedStart signed = desk().sign(Door.ANN, Door.RECIPE, Door.PIPELINE);
 
     assertThat(signed.person()).isEqualTo("ann@example.com");
     assertThat(signed.expiry()).isEqualTo(Door.NOON.plus(Duration.ofMinutes(5)));
@@ -33,26 +45,32 @@ class StartDeskTest {
   }
 
   @Test
-  void whoLacksAGroupIsToldSoAtTheDesk() {
-    assertThatThrownBy(() -> desk(Door.BOB).sign("token", Door.RECIPE, Door.PIPELINE))
+  void whoLacksAGroupIsToldSoAtTheDeskAndItIsRecorded() {
+    assertThatThrownBy(() -> desk().sign(Door.BOB, Door.RECIPE, Door.PIPELINE))
         .hasMessageContaining("role 'deployer' (deploy) is for members of ml-leads or risk");
+    assertThat(audit.read(EVERYTHING).records())
+        .singleElement()
+        .extracting(AuditRecord::event)
+        .returns(AuditKind.REFUSAL, AuditEvent::kind)
+        .returns("bob@example.com", event -> event.actor().who())
+        .returns(Door.PIPELINE, event -> event.place().pipeline());
   }
 
   @Test
   void aScheduleIsSignedForLonger() {
-    SignedStart signed = desk(Door.ANN).signSchedule("token", Door.RECIPE, "fraud");
+    SignedStart signed = desk().signSchedule(Door.ANN, Door.RECIPE, "fraud");
 
     assertThat(door.signedStarts().read(signed.start()).scope())
         .isEqualTo(new Scope.Scheduled("fraud"));
     assertThat(signed.expiry()).isEqualTo(Door.NOON.plus(Duration.ofDays(90)));
   }
 
-  private StartDesk desk(Person person) {
+  private StartDesk desk() {
     return new StartDesk(
-        token -> person,
         door.recipes,
         door.signedStarts(),
         Door.lives(),
+        audit,
         Clock.fixed(Door.NOON, ZoneOffset.UTC));
   }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.TestWorkspace;
+import dev.mlharness.activities.credentials.OnBehalf;
 import dev.mlharness.activities.credentials.Receipt;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.audit.AuditKind;
@@ -40,6 +42,7 @@ class AuditedCallsTest {
 
   @TempDir Path folder;
   private final Door door = new Door();
+  private final WaitingPipelines waiting = new WaitingPipelines();
   private AuditStore store;
   private AuditedReceipts receipts;
   private TestActivityEnvironment environment;
@@ -47,7 +50,7 @@ class AuditedCallsTest {
   @BeforeEach
   void open() {
     store = new AuditStore(AuditDatabase.embedded(folder.resolve("audit.db")));
-    receipts = new AuditedReceipts(store);
+    receipts = new AuditedReceipts(store, waiting);
     Workspaces workspaces = TestWorkspace.at("http://127.0.0.1:1", folder);
     environment =
         TestActivityEnvironment.newInstance(
@@ -128,6 +131,22 @@ class AuditedCallsTest {
         .last()
         .returns("used", record -> record.event().outcome())
         .satisfies(record -> assertThat(record.event().place().pipeline()).isNotNull());
+  }
+
+  @Test
+  void aTokenThatNoActivityAskedForLeavesAReceiptForEachPipelineThatWaits() {
+    OnBehalf ended = new OnBehalf("ended", "e-0", "train");
+    waiting.begin(TRAINER, ended);
+    waiting.begin(TRAINER, new OnBehalf("one", "e-1", "train"));
+    waiting.begin(TRAINER, new OnBehalf("two", "e-2", "test"));
+    waiting.end(TRAINER, ended);
+
+    receipts.add(receipt());
+
+    assertThat(records())
+        .extracting(
+            record -> record.event().place().pipeline(), record -> record.event().place().stage())
+        .containsExactly(tuple("one", "train"), tuple("two", "test"));
   }
 
   @Test

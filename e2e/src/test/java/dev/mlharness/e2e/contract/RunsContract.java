@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.databricks.sdk.service.iam.MeRequest;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.databricks.run.DatabricksRuns;
 import dev.mlharness.activities.databricks.watch.RunWatcher;
@@ -47,6 +48,7 @@ abstract class RunsContract extends WorkspaceContract {
             clients,
             waits.client(),
             WatchMetrics.NONE,
+            new WaitingPipelines(),
             Duration.ofSeconds(5));
     openWatcher = watcher;
     openRuns = new DatabricksRuns(target().workspaces(), clients, watcher);

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.function.Supplier;
 
 /** A file that only its owner can read, written whole or not at all. */
@@ -21,6 +23,15 @@ public record SecretFile(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + path, e);
     }
+  }
+
+  /** Puts a new secret in it, and returns that. */
+  public String writeRandom() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    write(secret);
+    return secret;
   }
 
   /** Replaces the content; a reader sees the old or the new, and never half of one. */

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.mlharness.sandbox.SandboxSettings;
 import dev.mlharness.sandbox.seed.Seed;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -19,15 +20,19 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 
 /**
- * Spring Authorization Server: discovery, JWKS and client credentials.
+ * Spring Authorization Server: discovery, JWKS, client credentials for programs, and for people the
+ * authorization code with PKCE, who show name and password as HTTP Basic.
  *
  * <p>Not a {@code @Configuration}, so that the workspace's component scan passes it by.
  */
@@ -41,9 +46,10 @@ import org.springframework.security.web.SecurityFilterChain;
 class IdentityProviderServer {
 
   @Bean
-  SecurityFilterChain endpoints(HttpSecurity http) throws Exception {
+  SecurityFilterChain endpoints(HttpSecurity http, SeededPeople people) throws Exception {
     return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .addFilterBefore(SignIn.filter(people), LogoutFilter.class)
         .build();
   }
 
@@ -69,10 +75,22 @@ class IdentityProviderServer {
     return new SeededClients(settings, seed);
   }
 
-  /** Audience and groups of a client's token are what the seed says of the client. */
   @Bean
-  OAuth2TokenCustomizer<JwtEncodingContext> claims(SeededClients clients) {
-    return token -> clients.describe(token.getRegisteredClient().getClientId(), token.getClaims());
+  SeededPeople people(SandboxSettings settings, Seed seed) {
+    return new SeededPeople(settings, seed);
+  }
+
+  /** What a token says of a program or a person is what the seed says. */
+  @Bean
+  OAuth2TokenCustomizer<JwtEncodingContext> claims(SeededClients clients, SeededPeople people) {
+    return token -> {
+      if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(token.getAuthorizationGrantType())) {
+        clients.describe(token.getRegisteredClient().getClientId(), token.getClaims());
+      } else {
+        Authentication person = Objects.requireNonNull(token.getPrincipal());
+        people.describe(person.getName(), token.getClaims());
+      }
+    };
   }
 
   @Bean

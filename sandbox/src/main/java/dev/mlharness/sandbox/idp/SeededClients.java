@@ -3,24 +3,27 @@ package dev.mlharness.sandbox.idp;
 import dev.mlharness.sandbox.SandboxSettings;
 import dev.mlharness.sandbox.access.SecretFile;
 import dev.mlharness.sandbox.seed.Seed;
-import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
- * The clients of the seed. Each gets a secret at start, kept in {@code HOME/clients/ID} and nowhere
- * else.
+ * The clients of the seed. A program gets a secret at start, kept in {@code HOME/clients/ID} and
+ * nowhere else. A client by which people sign in has none: it proves with PKCE that the one who
+ * asked is the one who is answered.
  */
 final class SeededClients implements RegisteredClientRepository {
 
@@ -28,39 +31,48 @@ final class SeededClients implements RegisteredClientRepository {
   private final Map<String, RegisteredClient> clients = new ConcurrentHashMap<>();
 
   SeededClients(SandboxSettings settings, Seed seed) {
-    var folder = settings.home().resolve("clients");
+    Path folder = settings.home().resolve("clients");
     for (ClientSeed client :
         seed.section("clients", ClientSeed[].class).orElse(new ClientSeed[0])) {
-      String secret = newSecret();
-      new SecretFile(folder.resolve(client.clientId)).write(secret);
       seeds.put(client.clientId, client);
-      clients.put(client.clientId, registered(client.clientId, secret, settings.idp().tokenLife()));
+      clients.put(
+          client.clientId,
+          client.redirectUri == null
+              ? program(client, new SecretFile(folder.resolve(client.clientId)).writeRandom())
+                  .tokenSettings(lives(settings.idp().tokenLife()))
+                  .build()
+              : forPeople(client, client.redirectUri)
+                  .tokenSettings(lives(settings.idp().tokenLife()))
+                  .build());
     }
   }
 
-  /** Adds to a token what the seed says about its client. */
+  /** Adds to a program's token what the seed says about it. */
   void describe(String clientId, JwtClaimsSet.Builder claims) {
-    Optional.ofNullable(seeds.get(clientId))
-        .ifPresent(
-            seed -> {
-              claims.audience(seed.audience);
-              claims.claim("groups", seed.groups == null ? List.of() : seed.groups);
-            });
+    ClientSeed seed = Objects.requireNonNull(seeds.get(clientId));
+    claims.audience(seed.audience == null ? List.of(clientId) : seed.audience);
+    claims.claim("groups", seed.groups == null ? List.of() : seed.groups);
   }
 
-  private static RegisteredClient registered(String clientId, String secret, Duration life) {
-    return RegisteredClient.withId(clientId)
-        .clientId(clientId)
+  private static RegisteredClient.Builder program(ClientSeed client, String secret) {
+    return RegisteredClient.withId(client.clientId)
+        .clientId(client.clientId)
         .clientSecret("{noop}" + secret)
-        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-        .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(life).build())
-        .build();
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
   }
 
-  private static String newSecret() {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  private static RegisteredClient.Builder forPeople(ClientSeed client, String redirectUri) {
+    return RegisteredClient.withId(client.clientId)
+        .clientId(client.clientId)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .redirectUri(redirectUri)
+        .scope(OidcScopes.OPENID)
+        .clientSettings(ClientSettings.builder().requireProofKey(true).build());
+  }
+
+  private static TokenSettings lives(Duration life) {
+    return TokenSettings.builder().accessTokenTimeToLive(life).build();
   }
 
   /** Spring calls this when it has hashed a secret that was compared for the first time. */
@@ -79,6 +91,13 @@ final class SeededClients implements RegisteredClientRepository {
     return clients.get(clientId);
   }
 
+  /**
+   * @param audience of a program's tokens; people's are for the client itself
+   * @param redirectUri where people come back to, on any port; null: the client is a program
+   */
   private record ClientSeed(
-      String clientId, List<String> audience, @Nullable List<String> groups) {}
+      String clientId,
+      @Nullable List<String> audience,
+      @Nullable List<String> groups,
+      @Nullable String redirectUri) {}
 }

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "identity",
     description = "Who workers are, and what trusts them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LinkCommand.class})
+    subcommands = {LinkCommand.class, StartKeysCommand.class})
 public final class IdentityCommand extends CommandGroup {}

@@ -1,5 +1,6 @@
 package dev.mlharness.starter.stack;
 
+import dev.mlharness.starter.signing.StartKeys;
 import dev.mlharness.starter.toolchain.Tools;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,21 +13,30 @@ final class Blueprint {
   private final Ports ports;
   private final Tools tools;
   private final Programs programs;
+  private final Map<Part, Map<String, String>> settings;
 
-  Blueprint(Home home, Ports ports, Tools tools, Programs programs) {
+  Blueprint(
+      Home home,
+      Ports ports,
+      Tools tools,
+      Programs programs,
+      Map<Part, Map<String, String>> settings) {
     this.home = home;
     this.ports = ports;
     this.tools = tools;
     this.programs = programs;
+    this.settings = settings;
   }
 
   Launch launch(Part part) {
-    return switch (part) {
-      case TEMPORAL -> temporal();
-      case MLFLOW -> mlflow();
-      case SANDBOX -> sandbox();
-      case WORKER -> worker();
-    };
+    Launch launch =
+        switch (part) {
+          case TEMPORAL -> temporal();
+          case MLFLOW -> mlflow();
+          case SANDBOX -> sandbox();
+          case WORKER -> worker();
+        };
+    return launch.with(settings.getOrDefault(part, Map.of()));
   }
 
   private Launch temporal() {
@@ -93,16 +103,23 @@ final class Blueprint {
 
   private Launch worker() {
     Program program = programs.of(Part.WORKER);
+    var startKeys = new StartKeys(home.startKeys());
+    startKeys.ensure();
     var environment =
-        Map.of(
-            "TEMPORAL_ADDRESS", addresses().temporal(),
-            "SPRING_PROFILES_ACTIVE", "local",
-            "TEMPORAL_NAMESPACE", "default",
-            "SANDBOX_URL", addresses().sandbox().toString(),
-            "SANDBOX_IDP_URL", addresses().identity().toString(),
-            "MLHARNESS_SUBJECT_TOKEN_FILE", home.workerToken().toString(),
-            "MLHARNESS_AUDIT_FOLDER", home.folderOf(Part.WORKER).resolve("audit").toString(),
-            "MANAGEMENT_PORT", text(ports.worker()));
+        Map.ofEntries(
+            Map.entry("TEMPORAL_ADDRESS", addresses().temporal()),
+            Map.entry("SPRING_PROFILES_ACTIVE", "local"),
+            Map.entry("TEMPORAL_NAMESPACE", "default"),
+            Map.entry("SANDBOX_URL", addresses().sandbox().toString()),
+            Map.entry("SANDBOX_IDP_URL", addresses().identity().toString()),
+            Map.entry("MLHARNESS_SUBJECT_TOKEN_FILE", home.workerToken().toString()),
+            Map.entry(
+                "MLHARNESS_AUDIT_FOLDER", home.folderOf(Part.WORKER).resolve("audit").toString()),
+            // The desk is open, and whoever wants to see it needed sets MLHARNESS_TRUST=signed.
+            Map.entry("MLHARNESS_PEOPLE_ISSUER", addresses().identity().toString()),
+            Map.entry("MLHARNESS_PEOPLE_AUDIENCE", "ml-harness"),
+            Map.entry("MLHARNESS_SIGNEDSTARTS_KEYFILE", startKeys.file().toString()),
+            Map.entry("MANAGEMENT_PORT", text(ports.worker())));
     return new Launch(Part.WORKER, program.command(), environment, program.digest());
   }
 

@@ -40,4 +40,9 @@ public record Home(Path folder) {
   public Path workerToken() {
     return folderOf(Part.SANDBOX).resolve("tokens/ml-harness-worker");
   }
+
+  /** The keys by which the worker signs starts. */
+  Path startKeys() {
+    return folderOf(Part.WORKER).resolve("start-keys.json");
+  }
 }

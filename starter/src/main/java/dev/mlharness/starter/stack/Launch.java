@@ -22,6 +22,13 @@ record Launch(Part part, List<String> command, Map<String, String> environment, 
     environment = Map.copyOf(environment);
   }
 
+  /** With more variables, which stand before those of this launch. */
+  Launch with(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putAll(more);
+    return new Launch(part, command, all, build);
+  }
+
   /** Equal for launches that start the same program in the same way. */
   String digest() {
     String all = String.join("\0", command) + new TreeMap<>(environment) + build;

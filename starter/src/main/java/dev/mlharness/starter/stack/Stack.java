@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,7 @@ public final class Stack {
 
   private final Home home;
   private final Programs programs;
+  private final Map<Part, Map<String, String>> settings;
   private final StateFile state;
   private final Toolchain toolchain;
   private final Progress progress;
@@ -31,7 +33,21 @@ public final class Stack {
    * @param ports for a stack that was never started; each taken one is replaced by the next free
    */
   public Stack(Project project, Home home, Ports ports, Toolchain toolchain, Progress progress) {
+    this(project, home, ports, toolchain, progress, Map.of());
+  }
+
+  /**
+   * @param settings variables that a part is started with, besides those of this process
+   */
+  public Stack(
+      Project project,
+      Home home,
+      Ports ports,
+      Toolchain toolchain,
+      Progress progress,
+      Map<Part, Map<String, String>> settings) {
     this.home = home;
+    this.settings = Map.copyOf(settings);
     this.programs = new Programs(project, home);
     this.state =
         new StateFile(
@@ -143,7 +159,7 @@ public final class Stack {
               new PartStarter(
                   home,
                   state,
-                  new Blueprint(home, ports, tools, programs),
+                  new Blueprint(home, ports, tools, programs, settings),
                   new Processes(tools.python()),
                   health,
                   progress);

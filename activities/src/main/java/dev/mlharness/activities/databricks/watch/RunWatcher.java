@@ -1,6 +1,8 @@
 package dev.mlharness.activities.databricks.watch;
 
 import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.credentials.OnBehalf;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.workspace.Workspace;
@@ -20,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for runs on behalf of activities that complete asynchronously. Waiting holds no thread and
- * costs no request of its own. Nothing is stored: Temporal knows who waits, Databricks knows how
- * far the run is, and a watch that is lost with its process is begun again by another after the
- * heartbeat time-out.
+ * Waits for runs on behalf of activities that complete asynchronously. WaitingPipelines holds no
+ * thread and costs no request of its own. Nothing is stored: Temporal knows who waits, Databricks
+ * knows how far the run is, and a watch that is lost with its process is begun again by another
+ * after the heartbeat time-out.
  */
 public final class RunWatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunWatcher.class);
@@ -47,6 +49,7 @@ public final class RunWatcher implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * @param waiting is told which pipelines wait
    * @param patience how long {@link #close} lets completions take
    */
   public RunWatcher(
@@ -54,8 +57,16 @@ public final class RunWatcher implements AutoCloseable {
       WorkspaceClients clients,
       ActivityCompletionClient temporal,
       WatchMetrics metrics,
+      WaitingPipelines waiting,
       Duration patience) {
-    this(workspaces, clients, new TemporalCompletions(temporal), metrics, Pace.DEFAULT, patience);
+    this(
+        workspaces,
+        clients,
+        new TemporalCompletions(temporal),
+        metrics,
+        waiting,
+        Pace.DEFAULT,
+        patience);
   }
 
   RunWatcher(
@@ -63,6 +74,7 @@ public final class RunWatcher implements AutoCloseable {
       WorkspaceClients clients,
       Completions completions,
       WatchMetrics metrics,
+      WaitingPipelines waiting,
       Pace pace,
       Duration patience) {
     this.workspaces = workspaces;
@@ -71,7 +83,7 @@ public final class RunWatcher implements AutoCloseable {
     this.metrics = metrics;
     this.pace = pace;
     this.patience = patience;
-    this.watches = new Watches(metrics);
+    this.watches = new Watches(metrics, waiting);
     this.heartbeats = new Heartbeats(watches, completions);
     this.deliveries = new Deliveries(watches, Duration.ofSeconds(1));
   }
@@ -88,7 +100,8 @@ public final class RunWatcher implements AutoCloseable {
     Instant now = clock.instant();
     // Later by a moment than could be: what begins together is then looked at together.
     Instant first = now.plus(pace.shortest());
-    Watch watch = new Watch(workspace.name(), run, taskToken, beat, now, first);
+    OnBehalf pipeline = OnBehalf.current().orElse(null);
+    Watch watch = new Watch(workspace.name(), run, pipeline, taskToken, beat, now, first);
     watches.add(watch);
     if (closed) {
       watches.remove(watch);

@@ -1,14 +1,18 @@
 package dev.mlharness.activities.databricks.watch;
 
+import dev.mlharness.access.Access;
+import dev.mlharness.activities.credentials.OnBehalf;
 import dev.mlharness.run.RunHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One waiting activity: the run it waits for, and the token by which Temporal knows it. */
 final class Watch {
   private final String workspace;
   private final RunHandle run;
+  private final @Nullable OnBehalf pipeline;
   private final byte[] taskToken;
   private final Duration heartbeatEvery;
   private final Instant since;
@@ -23,16 +27,19 @@ final class Watch {
 
   /**
    * @param workspace its name, also where the run says {@code default}
+   * @param pipeline that waits; null: none that is known
    */
   Watch(
       String workspace,
       RunHandle run,
+      @Nullable OnBehalf pipeline,
       byte[] taskToken,
       Duration heartbeatEvery,
       Instant since,
       Instant firstLook) {
     this.workspace = workspace;
     this.run = run;
+    this.pipeline = pipeline;
     this.taskToken = taskToken.clone();
     this.heartbeatEvery = heartbeatEvery;
     this.since = since;
@@ -45,6 +52,15 @@ final class Watch {
 
   RunHandle run() {
     return run;
+  }
+
+  @Nullable OnBehalf pipeline() {
+    return pipeline;
+  }
+
+  /** As whom the run is looked at, with the workspace's own name. */
+  Access access() {
+    return new Access(workspace, run.access().role());
   }
 
   byte[] taskToken() {

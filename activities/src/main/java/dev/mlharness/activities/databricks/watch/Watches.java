@@ -1,5 +1,6 @@
 package dev.mlharness.activities.databricks.watch;
 
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -11,20 +12,28 @@ final class Watches {
   private final Map<ByteBuffer, Watch> byToken = new ConcurrentHashMap<>();
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
   private final WatchMetrics metrics;
+  private final WaitingPipelines waiting;
 
-  Watches(WatchMetrics metrics) {
+  Watches(WatchMetrics metrics, WaitingPipelines waiting) {
     this.metrics = metrics;
+    this.waiting = waiting;
   }
 
   void add(Watch watch) {
     if (byToken.put(ByteBuffer.wrap(watch.taskToken()), watch) == null) {
       count(watch, 1);
+      if (watch.pipeline() != null) {
+        waiting.begin(watch.access(), watch.pipeline());
+      }
     }
   }
 
   void remove(Watch watch) {
     if (byToken.remove(ByteBuffer.wrap(watch.taskToken()), watch)) {
       count(watch, -1);
+      if (watch.pipeline() != null) {
+        waiting.end(watch.access(), watch.pipeline());
+      }
     }
   }
 

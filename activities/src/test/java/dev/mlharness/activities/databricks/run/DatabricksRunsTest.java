@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.databricks.sdk.service.jobs.RunResultState;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.mlharness.activities.TestWorkspace;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.FakeWorkspace;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.databricks.watch.Repairs;
@@ -45,7 +46,12 @@ class DatabricksRunsTest {
     WorkspaceClients clients = workspace.clients(workspaces);
     watcher =
         new RunWatcher(
-            workspaces, clients, nobodyWaits(), WatchMetrics.NONE, Duration.ofSeconds(1));
+            workspaces,
+            clients,
+            nobodyWaits(),
+            WatchMetrics.NONE,
+            new WaitingPipelines(),
+            Duration.ofSeconds(1));
     runs = new DatabricksRuns(workspaces, clients, watcher);
   }
 

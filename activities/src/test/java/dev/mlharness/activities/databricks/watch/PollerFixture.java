@@ -7,6 +7,7 @@ import static dev.mlharness.activities.databricks.FakeWorkspace.JOBS;
 import com.databricks.sdk.service.jobs.RunTask;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.mlharness.activities.TestClock;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.FakeWorkspace;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.run.RunHandle;
@@ -39,7 +40,7 @@ abstract class PollerFixture {
 
   @TempDir Path folder;
   final TestClock clock = new TestClock(Instant.now());
-  final Watches watches = new Watches(WatchMetrics.NONE);
+  final Watches watches = new Watches(WatchMetrics.NONE, new WaitingPipelines());
   final Map<Long, RunResult> ended = new ConcurrentHashMap<>();
   final Map<Long, ApplicationFailure> revoked = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -106,7 +107,7 @@ abstract class PollerFixture {
   Watch watch(RunHandle run) {
     byte[] token = ("task " + watches.all().size()).getBytes(StandardCharsets.UTF_8);
     Duration beat = Duration.ofSeconds(10);
-    return new Watch("prod", run, token, beat, clock.instant(), clock.instant());
+    return new Watch("prod", run, null, token, beat, clock.instant(), clock.instant());
   }
 
   RunTask task(long run) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.databricks.sdk.service.jobs.RunResultState;
 import dev.mlharness.access.Access;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.FakeWorkspace;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.run.RunHandle;
@@ -231,6 +232,7 @@ class RunWatcherTest {
             workspace.clients(workspaces),
             temporal,
             metrics,
+            new WaitingPipelines(),
             pace,
             Duration.ofSeconds(2));
     watchers.add(watcher);

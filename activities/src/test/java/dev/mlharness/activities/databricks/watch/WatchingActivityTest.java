@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.databricks.sdk.service.jobs.RunResultState;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.FakeWorkspace;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.payload.Payloads;
@@ -214,6 +215,7 @@ class WatchingActivityTest {
               workspace.clients(workspaces),
               new TemporalCompletions(client.newActivityCompletionClient()),
               metrics,
+              new WaitingPipelines(),
               QUICK,
               Duration.ofSeconds(2));
       factory = WorkerFactory.newInstance(client);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.databricks.sdk.service.jobs.RunResultState;
 import dev.mlharness.activities.TestWorkspace;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.FakeWorkspace;
 import dev.mlharness.activities.workspace.Limits;
 import dev.mlharness.activities.workspace.Workspaces;
@@ -57,6 +58,7 @@ class WatchingAtScaleTest {
             workspace.clients(limited),
             new FakeCompletions(),
             measured,
+            new WaitingPipelines(),
             Pace.DEFAULT,
             Duration.ofSeconds(1))) {
       for (int i = 0; i < RUNS; i++) {
