@@ -145,12 +145,13 @@ class RefusedStartsIT {
     assertThat(records("starts").findValuesAsText("outcome")).contains("started", "deployed");
 
     String used =
-        STACK
-            .pipelines()
-            .client()
-            .newUntypedWorkflowStub("signed")
-            .describe()
-            .getMemo(TrainValidateDeploy.START, String.class);
+        String.valueOf(
+            STACK
+                .pipelines()
+                .client()
+                .newUntypedWorkflowStub("signed")
+                .describe()
+                .getMemo(TrainValidateDeploy.START, String.class));
     assertRefused(start("signed", used), "another execution has used it already");
     assertThat(STACK.sandbox().get("/api/2.2/jobs/runs/list").path("runs")).hasSize(3);
   }
@@ -222,8 +223,7 @@ class RefusedStartsIT {
   }
 
   private static String tokenOf(String person) {
-    return new SignIn(
-            STACK.addresses().identity(), STACK.home().folder().resolve("sandbox/people"))
+    return new SignIn(STACK.addresses().identity(), STACK.home().folder().resolve("sandbox/people"))
         .tokenOf(person);
   }
 
@@ -237,7 +237,6 @@ class RefusedStartsIT {
   }
 
   private static JsonNode records(String which) throws IOException {
-    return JSON.readTree(
-        STACK.harness("audit", which, "--limit", "400", "--output", "json").out());
+    return JSON.readTree(STACK.harness("audit", which, "--limit", "400", "--output", "json").out());
   }
 }

@@ -36,8 +36,7 @@ final class StartKeysCommand extends Action {
       throw CommandFailure.usage(
           String.valueOf(e.getMessage()), "name a file that is not there, or one of these keys");
     } catch (UncheckedIOException e) {
-      throw CommandFailure.failed(
-          e.getMessage() + " (" + e.getCause().getClass().getSimpleName() + ")", null);
+      throw CommandFailure.failed(String.valueOf(e.getMessage()), "check who may write there");
     }
   }
 
