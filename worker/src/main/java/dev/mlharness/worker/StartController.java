@@ -3,6 +3,7 @@ package dev.mlharness.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.admission.StartDesk;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.payload.Payloads;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -31,7 +32,10 @@ class StartController {
     this.desk = desk;
   }
 
-  /** The body is {@code {recipe, pipeline}}, or {@code {recipe, schedule}} for a schedule. */
+  /**
+   * The body is {@code {recipe, pipeline}}, {@code {recipe, schedule}} for a schedule, {@code
+   * {recipe, plan}}, or {@code {target, trace}}; the second is the workflow's id.
+   */
   @PostMapping(path = "/v1/starts", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<String> sign(
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
@@ -40,22 +44,43 @@ class StartController {
     if (!authorization.startsWith(BEARER)) {
       throw new Refused(HttpStatus.UNAUTHORIZED, "Show a token of your identity provider.");
     }
-    String token = authorization.substring(BEARER.length());
-    JsonNode request = read(body);
-    JsonNode recipe = request.path("recipe");
-    String pipeline = request.path("pipeline").asText("");
-    String schedule = request.path("schedule").asText("");
-    if (!recipe.isObject() || pipeline.isEmpty() == schedule.isEmpty()) {
-      throw new Refused(
-          HttpStatus.BAD_REQUEST, "The body is {recipe, pipeline} or {recipe, schedule}.");
-    }
-    StartDesk.SignedStart signed =
-        pipeline.isEmpty()
-            ? desk.signSchedule(token, recipe, schedule)
-            : desk.sign(token, recipe, pipeline);
+    StartDesk.SignedStart signed = signed(authorization.substring(BEARER.length()), read(body));
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(Payloads.mapper().writeValueAsString(signed));
+  }
+
+  private StartDesk.SignedStart signed(String token, JsonNode request) {
+    JsonNode recipe = request.path("recipe");
+    JsonNode target = request.path("target");
+    if (recipe.isObject() && isFor(request, "pipeline")) {
+      return desk.sign(token, recipe, request.path("pipeline").asText());
+    }
+    if (recipe.isObject() && isFor(request, "schedule")) {
+      return desk.signSchedule(token, recipe, request.path("schedule").asText());
+    }
+    if (recipe.isObject() && isFor(request, "plan")) {
+      return desk.signPlan(token, recipe, request.path("plan").asText());
+    }
+    if (target.isObject() && isFor(request, "trace")) {
+      return desk.signTrace(token, target(target), request.path("trace").asText());
+    }
+    throw new Refused(
+        HttpStatus.BAD_REQUEST,
+        "The body is {recipe, pipeline}, {recipe, schedule}, {recipe, plan} or {target, trace}.");
+  }
+
+  private static TraceTarget target(JsonNode target) {
+    try {
+      return TraceTarget.of(target);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "The target is none: an endpoint, or a model.");
+    }
+  }
+
+  /** Whether it says what for, and nothing else. */
+  private static boolean isFor(JsonNode request, String purpose) {
+    return request.size() == 2 && !request.path(purpose).asText("").isEmpty();
   }
 
   private static JsonNode read(InputStream body) throws IOException {

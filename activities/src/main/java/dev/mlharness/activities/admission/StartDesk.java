@@ -5,6 +5,7 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.admission.StartProof.Scope;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.source.NamedRecipes;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.recipe.Digest;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class StartDesk {
    *     nothing or a group is missing, {@code RECIPE_INVALID}, {@code UNAVAILABLE}
    */
   public SignedStart sign(String token, JsonNode document, String pipeline) {
-    return sign(token, document, new Scope.One(pipeline), lives.start());
+    return sign(token, document, new Scope.One(Purpose.PIPELINE, pipeline), lives.start());
   }
 
   /**
@@ -54,9 +55,30 @@ public final class StartDesk {
     return sign(token, document, new Scope.Scheduled(prefix), lives.schedule());
   }
 
+  /** Signs the plan of a recipe, which acts as its roles too. */
+  public SignedStart signPlan(String token, JsonNode document, String workflow) {
+    return sign(token, document, new Scope.One(Purpose.PLAN, workflow), lives.start());
+  }
+
+  /** Signs a trace, which acts as the role that reads. */
+  public SignedStart signTrace(String token, TraceTarget target, String workflow) {
+    Person person = people.of(token);
+    return sign(
+        person,
+        RoleUse.ofTrace(target, recipes.workspaces()),
+        target.document(),
+        new Scope.One(Purpose.TRACE, workflow),
+        lives.start());
+  }
+
   private SignedStart sign(String token, JsonNode document, Scope scope, Duration life) {
     Person person = people.of(token);
     RoleUse use = RoleUse.of(recipes.read(document), recipes.workspaces());
+    return sign(person, use, document, scope, life);
+  }
+
+  private SignedStart sign(
+      Person person, RoleUse use, JsonNode document, Scope scope, Duration life) {
     use.refusal(person)
         .ifPresent(
             reason -> {
