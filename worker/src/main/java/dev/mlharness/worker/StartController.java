@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.admission.Person;
 import dev.mlharness.activities.admission.StartDesk;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.payload.Payloads;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -31,25 +32,50 @@ class StartController {
     this.desk = desk;
   }
 
-  /** The body is {@code {recipe, pipeline}}, or {@code {recipe, schedule}} for a schedule. */
+  /**
+   * The body is {@code {recipe, pipeline}}, {@code {recipe, schedule}} for a schedule, {@code
+   * {recipe, plan}}, or {@code {target, trace}}; the second is the workflow's id.
+   */
   @PostMapping(path = "/v1/starts", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<String> sign(
       @AuthenticationPrincipal Person person, InputStream body) throws IOException {
-    JsonNode request = read(body);
-    JsonNode recipe = request.path("recipe");
-    String pipeline = request.path("pipeline").asText("");
-    String schedule = request.path("schedule").asText("");
-    if (!recipe.isObject() || pipeline.isEmpty() == schedule.isEmpty()) {
-      throw new Refused(
-          HttpStatus.BAD_REQUEST, "The body is {recipe, pipeline} or {recipe, schedule}.");
-    }
-    StartDesk.SignedStart signed =
-        pipeline.isEmpty()
-            ? desk.signSchedule(person, recipe, schedule)
-            : desk.sign(person, recipe, pipeline);
+    StartDesk.SignedStart signed = signed(person, read(body));
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(Payloads.mapper().writeValueAsString(signed));
+  }
+
+  private StartDesk.SignedStart signed(Person person, JsonNode request) {
+    JsonNode recipe = request.path("recipe");
+    JsonNode target = request.path("target");
+    if (recipe.isObject() && isFor(request, "pipeline")) {
+      return desk.sign(person, recipe, request.path("pipeline").asText());
+    }
+    if (recipe.isObject() && isFor(request, "schedule")) {
+      return desk.signSchedule(person, recipe, request.path("schedule").asText());
+    }
+    if (recipe.isObject() && isFor(request, "plan")) {
+      return desk.signPlan(person, recipe, request.path("plan").asText());
+    }
+    if (target.isObject() && isFor(request, "trace")) {
+      return desk.signTrace(person, target(target), request.path("trace").asText());
+    }
+    throw new Refused(
+        HttpStatus.BAD_REQUEST,
+        "The body is {recipe, pipeline}, {recipe, schedule}, {recipe, plan} or {target, trace}.");
+  }
+
+  private static TraceTarget target(JsonNode target) {
+    try {
+      return TraceTarget.of(target);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "The target is none: an endpoint, or a model.");
+    }
+  }
+
+  /** Whether it says what for, and nothing else. */
+  private static boolean isFor(JsonNode request, String purpose) {
+    return request.size() == 2 && !request.path(purpose).asText("").isEmpty();
   }
 
   private static JsonNode read(InputStream body) throws IOException {

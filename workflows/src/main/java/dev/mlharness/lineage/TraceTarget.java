@@ -1,5 +1,7 @@
 package dev.mlharness.lineage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.payload.Payloads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +19,17 @@ public record TraceTarget(
     if ((endpoint == null) == (model == null)) {
       throw new IllegalArgumentException("a trace begins at an endpoint or at a model");
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException when it is none
+   */
+  public static TraceTarget of(JsonNode document) {
+    return Payloads.mapper().convertValue(document, TraceTarget.class);
+  }
+
+  /** As JSON, the same for equal targets. */
+  public JsonNode document() {
+    return Payloads.mapper().valueToTree(this);
   }
 }

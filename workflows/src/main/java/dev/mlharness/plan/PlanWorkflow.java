@@ -1,7 +1,6 @@
 package dev.mlharness.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
 import dev.mlharness.privilege.PrivilegeActivities;
 import dev.mlharness.privilege.PrivilegeReport;
@@ -29,7 +28,7 @@ public final class PlanWorkflow implements Plan {
       return call(PlanActivities.class, "compare with what is there now")
           .plan(manifest, privileges);
     } catch (ActivityFailure failure) {
-      if (privileges.lacks() && Failures.is(FailureType.ACCESS_DENIED, failure)) {
+      if (privileges.lacks() && Failures.isRefusal(failure)) {
         return PlanReport.withoutManifest(privileges);
       }
       throw failure;

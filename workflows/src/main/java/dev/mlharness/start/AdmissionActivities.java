@@ -27,4 +27,13 @@ public interface AdmissionActivities {
   @Unaudited("records each refusal itself, and a plan changes nothing")
   @ActivityMethod(name = "AdmitPlan")
   Admitted admitPlan(PipelineStart start);
+
+  /**
+   * The same for a trace, which acts as a role that reads. Its document is the target.
+   *
+   * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} as for a pipeline
+   */
+  @Unaudited("records each refusal itself, and a trace changes nothing")
+  @ActivityMethod(name = "AdmitTrace")
+  void admitTrace(PipelineStart start);
 }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline, or the plan of one, that wants to begin.
+ * A pipeline, the plan of one, or a trace, that wants to begin.
  *
- * @param document the recipe as it was handed in
+ * @param document the recipe as it was handed in; of a trace, its target
  * @param pipeline the workflow id
  * @param execution Temporal's id of the first execution, which a reset keeps
  * @param startedAt when Temporal took the start

@@ -31,6 +31,16 @@ public final class FakeAdmission implements AdmissionActivities {
     return faults.around("AdmitPlan", () -> admitted(start));
   }
 
+  @Override
+  public void admitTrace(PipelineStart start) {
+    faults.around(
+        "AdmitTrace",
+        () -> {
+          starts.add(start);
+          return start;
+        });
+  }
+
   /** All that came to the door. */
   public synchronized List<PipelineStart> starts() {
     return List.copyOf(starts);

@@ -3,15 +3,17 @@ package dev.mlharness.activities.admission;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.source.NamedRecipes;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.start.AdmissionActivities;
 import dev.mlharness.start.Admitted;
 import dev.mlharness.start.PipelineStart;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a pipeline in, or says why not. */
+/** Lets a pipeline, a plan or a trace in, or says why not. */
 public final class PipelineAdmission implements AdmissionActivities {
   private final NamedRecipes recipes;
   private final Trust trust;
@@ -31,23 +33,42 @@ public final class PipelineAdmission implements AdmissionActivities {
 
   @Override
   public Admitted admit(PipelineStart start) {
+    return admitted(Purpose.PIPELINE, start);
+  }
+
+  @Override
+  public Admitted admitPlan(PipelineStart start) {
+    return admitted(Purpose.PLAN, start);
+  }
+
+  private Admitted admitted(Purpose purpose, PipelineStart start) {
     Recipe recipe = recipes.read(start.document());
-    RoleUse use = RoleUse.of(recipe, recipes.workspaces());
+    Optional<Person> person = proven(purpose, start, RoleUse.of(recipe, recipes.workspaces()));
+    return person.isEmpty()
+        ? new Admitted(start.initiator(), false, List.of(), recipe)
+        : new Admitted(
+            person.get().name(), true, person.get().groups().stream().sorted().toList(), recipe);
+  }
+
+  @Override
+  public void admitTrace(PipelineStart start) {
+    proven(
+        Purpose.TRACE,
+        start,
+        RoleUse.ofTrace(TraceTarget.of(start.document()), recipes.workspaces()));
+  }
+
+  /** Empty where nobody must prove who they are, and nobody did. */
+  private Optional<Person> proven(Purpose purpose, PipelineStart start, RoleUse use) {
     if (start.proof() == null) {
       checkUnproven(use);
-      return new Admitted(start.initiator(), false, List.of(), recipe);
+      return Optional.empty();
     }
     if (proofs == null) {
       throw refused(
           "This start carries a signed start, and this worker has no keys to check it with. Set mlharness.signed-starts.key-file, or start without.");
     }
-    Person person = proofs.check(start, start.proof(), use);
-    return new Admitted(person.name(), true, person.groups().stream().sorted().toList(), recipe);
-  }
-
-  @Override
-  public Admitted admitPlan(PipelineStart start) {
-    return admit(start);
+    return Optional.of(proofs.check(purpose, start, start.proof(), use));
   }
 
   private void checkUnproven(RoleUse use) {

@@ -26,9 +26,9 @@ public final class ProofCheck {
    * @throws io.temporal.failure.ApplicationFailure {@code ACCESS_DENIED} saying why the proof does
    *     not count, or which group is missing
    */
-  Person check(PipelineStart start, String text, RoleUse use) {
+  Person check(Purpose purpose, PipelineStart start, String text, RoleUse use) {
     StartProof proof = signedStarts.read(text);
-    checkScope(proof, start);
+    checkScope(proof, purpose, start);
     checkTime(proof, start.startedAt());
     require(
         proof.roles().containsAll(use.roles()),
@@ -40,10 +40,11 @@ public final class ProofCheck {
     return proof.person();
   }
 
-  private static void checkScope(StartProof proof, PipelineStart start) {
+  private static void checkScope(StartProof proof, Purpose purpose, PipelineStart start) {
     require(
-        proof.scope().covers(start.pipeline()),
-        "it is for " + proof.scope().words() + ", and this is '" + start.pipeline() + "'");
+        proof.scope().covers(purpose, start.pipeline()),
+        "it is for %s, and this is %s '%s'"
+            .formatted(proof.scope().words(), purpose.word(), start.pipeline()));
     require(
         proof.recipe().equals(Digest.of(start.document())),
         "it is for another recipe, of digest " + proof.recipe());

@@ -37,8 +37,18 @@ public final class RecordedRefusals implements AdmissionActivities {
     return recorded(start, "plan of a pipeline", door::admitPlan);
   }
 
-  private Admitted recorded(
-      PipelineStart start, String subject, Function<PipelineStart, Admitted> admit) {
+  @Override
+  public void admitTrace(PipelineStart start) {
+    recorded(
+        start,
+        "trace",
+        asked -> {
+          door.admitTrace(asked);
+          return asked;
+        });
+  }
+
+  private <T> T recorded(PipelineStart start, String subject, Function<PipelineStart, T> admit) {
     try {
       return admit.apply(start);
     } catch (ApplicationFailure failure) {

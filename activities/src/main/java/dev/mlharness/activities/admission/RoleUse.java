@@ -1,8 +1,10 @@
 package dev.mlharness.activities.admission;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.activities.lineage.Readers;
 import dev.mlharness.activities.workspace.Role;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.StageRoles;
 import java.util.ArrayList;
@@ -19,9 +21,10 @@ import java.util.stream.Collectors;
 /**
  * The roles that a recipe uses, and for whom they are.
  *
+ * @param what starts with them, for messages
  * @param stages the stages that use a role, by role
  */
-record RoleUse(String workspace, Map<Role, List<String>> stages) {
+record RoleUse(String what, String workspace, Map<Role, List<String>> stages) {
 
   /**
    * @throws io.temporal.failure.ApplicationFailure {@code RECIPE_INVALID} for an unknown workspace
@@ -35,7 +38,16 @@ record RoleUse(String workspace, Map<Role, List<String>> stages) {
               Role role = workspaces.role(new Access(recipe.workspace(), name));
               stages.computeIfAbsent(role, first -> new ArrayList<>()).add(stage);
             });
-    return new RoleUse(recipe.workspace(), stages);
+    return new RoleUse("this recipe", recipe.workspace(), stages);
+  }
+
+  /** A trace names no role: whoever traces reads as the workspace's reader. */
+  static RoleUse ofTrace(TraceTarget target, Workspaces workspaces) {
+    Access reader = new Readers(workspaces).of(target.workspace());
+    return new RoleUse(
+        "a trace",
+        reader.workspace(),
+        Map.of(workspaces.role(reader), List.of(Purpose.TRACE.word())));
   }
 
   List<String> roles() {
@@ -49,8 +61,8 @@ record RoleUse(String workspace, Map<Role, List<String>> stages) {
                 role.groups().isEmpty() || !Collections.disjoint(role.groups(), person.groups()))
         .map(
             roles ->
-                "%s may not start this recipe: in workspace '%s' %s. They are in %s. Ask to be added to the missing group at the identity provider, or name another role in the recipe."
-                    .formatted(person.name(), workspace, roles, words(person.groups())));
+                "%s may not start %s: in workspace '%s' %s. They are in %s. Ask to be added to the missing group at the identity provider, or name another role in the recipe."
+                    .formatted(person.name(), what, workspace, roles, words(person.groups())));
   }
 
   /**

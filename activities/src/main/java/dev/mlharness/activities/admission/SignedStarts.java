@@ -23,7 +23,6 @@ public final class SignedStarts {
   private static final String GROUPS = "groups";
   private static final String RECIPE = "recipe";
   private static final String ROLES = "roles";
-  private static final String PIPELINE = "pipeline";
   private static final String SCHEDULE = "schedule";
 
   private final SigningKeys keys;
@@ -89,7 +88,7 @@ public final class SignedStarts {
             .claim(RECIPE, proof.recipe())
             .claim(ROLES, proof.roles());
     if (proof.scope() instanceof Scope.One one) {
-      claims.claim(PIPELINE, one.pipeline());
+      claims.claim(one.purpose().word(), one.workflow());
     } else if (proof.scope() instanceof Scope.Scheduled scheduled) {
       claims.claim(SCHEDULE, scheduled.prefix());
     }
@@ -112,9 +111,16 @@ public final class SignedStarts {
 
   private static Scope scope(JWTClaimsSet claims) throws ParseException {
     String schedule = claims.getStringClaim(SCHEDULE);
-    return schedule == null
-        ? new Scope.One(present(claims.getStringClaim(PIPELINE)))
-        : new Scope.Scheduled(schedule);
+    if (schedule != null) {
+      return new Scope.Scheduled(schedule);
+    }
+    for (Purpose purpose : Purpose.values()) {
+      String workflow = claims.getStringClaim(purpose.word());
+      if (workflow != null) {
+        return new Scope.One(purpose, workflow);
+      }
+    }
+    throw refused("it is not complete");
   }
 
   private static List<String> list(JWTClaimsSet claims, String name) throws ParseException {

@@ -10,6 +10,7 @@ import dev.mlharness.audit.AuditActivities;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditKind;
 import dev.mlharness.audit.Place;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.recipe.Digest;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public final class StartDesk {
    *     {@code RECIPE_INVALID}, {@code UNAVAILABLE}
    */
   public SignedStart sign(Person person, JsonNode document, String pipeline) {
-    return sign(person, document, pipeline, new Scope.One(pipeline), lives.start());
+    Scope scope = new Scope.One(Purpose.PIPELINE, pipeline);
+    return sign(person, document, pipeline, scope, lives.start());
   }
 
   /**
@@ -64,9 +66,27 @@ public final class StartDesk {
     return sign(person, document, prefix, new Scope.Scheduled(prefix), lives.schedule());
   }
 
+  /** Signs the plan of a recipe, which acts as its roles too. */
+  public SignedStart signPlan(Person person, JsonNode document, String workflow) {
+    Scope scope = new Scope.One(Purpose.PLAN, workflow);
+    return sign(person, document, workflow, scope, lives.start());
+  }
+
+  /** Signs a trace, which acts as the role that reads. */
+  public SignedStart signTrace(Person person, TraceTarget target, String workflow) {
+    RoleUse use = RoleUse.ofTrace(target, recipes.workspaces());
+    Scope scope = new Scope.One(Purpose.TRACE, workflow);
+    return sign(person, use, target.document(), workflow, scope, lives.start());
+  }
+
   private SignedStart sign(
       Person person, JsonNode document, String id, Scope scope, Duration life) {
     RoleUse use = RoleUse.of(recipes.read(document), recipes.workspaces());
+    return sign(person, use, document, id, scope, life);
+  }
+
+  private SignedStart sign(
+      Person person, RoleUse use, JsonNode document, String id, Scope scope, Duration life) {
     use.refusal(person)
         .ifPresent(
             reason -> {

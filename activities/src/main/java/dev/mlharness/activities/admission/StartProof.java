@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a signed start says: this person may start this recipe, as this pipeline, until then. It
+ * What a signed start says: this person may start this recipe, as this workflow, until then. It
  * proves that and opens nothing else, so it may stand in a history.
  *
  * @param id never used again
- * @param recipe digest of the document: lower-case hex SHA-256 of its canonical JSON
+ * @param recipe digest of the recipe's document, or of a trace's target: lower-case hex SHA-256 of
+ *     its canonical JSON
  * @param roles that the person may use, all of the recipe's
- * @param scope for which pipelines it counts
+ * @param scope for which workflows it counts
  */
 record StartProof(
     String id,
@@ -25,25 +26,25 @@ record StartProof(
     roles = List.copyOf(roles);
   }
 
-  /** For which pipelines a proof counts. */
+  /** For which workflows a proof counts. */
   sealed interface Scope {
 
-    /** Whether the pipeline of this workflow id is meant. */
-    boolean covers(String pipeline);
+    /** Whether a workflow of this id, started for this, is meant. */
+    boolean covers(Purpose purpose, String workflow);
 
     /** For messages. */
     String words();
 
-    /** One pipeline, once. */
-    record One(String pipeline) implements Scope {
+    /** One workflow, once. */
+    record One(Purpose purpose, String workflow) implements Scope {
       @Override
-      public boolean covers(String other) {
-        return pipeline.equals(other);
+      public boolean covers(Purpose other, String id) {
+        return purpose == other && workflow.equals(id);
       }
 
       @Override
       public String words() {
-        return "pipeline '" + pipeline + "'";
+        return purpose.word() + " '" + workflow + "'";
       }
     }
 
@@ -56,8 +57,8 @@ record StartProof(
       private static final String FIRING = "-\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z";
 
       @Override
-      public boolean covers(String pipeline) {
-        return pipeline.matches(Pattern.quote(prefix) + FIRING);
+      public boolean covers(Purpose purpose, String pipeline) {
+        return purpose == Purpose.PIPELINE && pipeline.matches(Pattern.quote(prefix) + FIRING);
       }
 
       @Override

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * As whom a trace reads: it belongs to no recipe, so no recipe names its role. The role {@value
  * #ROLE} if the workspace has one, else the first by name.
  */
-record Readers(Workspaces workspaces) {
+public record Readers(Workspaces workspaces) {
   static final String ROLE = "reader";
 
   /**
    * @param name of the workspace; null: the default one
    */
-  Access of(@Nullable String name) {
+  public Access of(@Nullable String name) {
     Workspace workspace = workspaces.named(name == null ? Workspaces.DEFAULT : name);
     return new Access(workspace.name(), role(workspace));
   }

@@ -78,7 +78,7 @@ final class Door {
 
   /** A proof that counts for {@link #start}. */
   StartProof proof(Person person) {
-    return proof(person, RECIPE, new StartProof.Scope.One(PIPELINE));
+    return proof(person, RECIPE, new StartProof.Scope.One(Purpose.PIPELINE, PIPELINE));
   }
 
   StartProof proof(Person person, JsonNode recipe, StartProof.Scope scope) {

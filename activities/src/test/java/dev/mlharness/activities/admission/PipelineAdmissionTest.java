@@ -97,6 +97,20 @@ class PipelineAdmissionTest {
   }
 
   @Test
+  void aProofForAPlanStartsNoPipelineNorTheOtherWayRound() {
+    String plan =
+        door.signedStarts()
+            .sign(door.proof(Door.ANN, Door.RECIPE, new Scope.One(Purpose.PLAN, Door.PIPELINE)));
+
+    assertThat(door.admission(SIGNED).admitPlan(door.start(plan)).proven()).isTrue();
+    assertRefused(SIGNED, door.start(plan), "it is for plan 'fraud-1', and this is pipeline");
+    assertThatThrownBy(() -> door.admission(SIGNED).admitPlan(door.start(signed(Door.ANN))))
+        .hasMessageContaining("it is for pipeline 'fraud-1', and this is plan 'fraud-1'");
+    assertThatThrownBy(() -> door.admission(SIGNED).admitPlan(door.start(null)))
+        .hasMessageContaining("no proof");
+  }
+
+  @Test
   void theOrderOfTheKeysOfARecipeDoesNotCount() {
     ObjectNode turned = ((ObjectNode) Door.RECIPE).objectNode();
     List<String> names = new java.util.ArrayList<>();

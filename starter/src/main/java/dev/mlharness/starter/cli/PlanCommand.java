@@ -2,10 +2,12 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.plan.PlanReport;
 import dev.mlharness.privilege.PrivilegeReport;
+import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.PlanText;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -22,13 +24,20 @@ final class PlanCommand extends RecipeAction {
             "Plan",
             "plan of " + recipe.recipe().metadata().name(),
             recipe.document(),
-            PlanReport.class);
+            PlanReport.class,
+            id -> memo(recipe, id));
     if (json()) {
       console().json(plan);
     } else {
       PlanText.lines(console(), recipe.recipe(), plan).forEach(console()::print);
     }
     return exitCode(plan.privileges());
+  }
+
+  private Map<String, Object> memo(PreparedRecipe recipe, String id) {
+    return SignedStart.get(surroundings(), recipe.document(), Scope.PLAN, id)
+        .map(SignedStart::memo)
+        .orElse(Map.of());
   }
 
   /** As a pipeline of the recipe would end: held, or refused. */

@@ -3,6 +3,7 @@ package dev.mlharness.starter.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.payload.Payloads;
+import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Surroundings;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,29 +33,47 @@ public record SignedStart(String person, String proof) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** For which pipelines a start is signed. */
+  /** For what a start is signed. */
   public enum Scope {
-    PIPELINE,
-    SCHEDULE
+    PIPELINE("recipe"),
+    SCHEDULE("recipe"),
+    PLAN("recipe"),
+    TRACE("target");
+
+    private final String document;
+
+    Scope(String document) {
+      this.document = document;
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
-   * @param id of the pipeline, or the first part of those that a schedule starts
+   * @param document the recipe; for a trace, its target
+   * @param id of the workflow, or the first part of those that a schedule starts
    * @return empty where no desk is named: then the namespace must be trusted
    * @throws CommandFailure when the desk refuses, in its own words
    */
   public static Optional<SignedStart> get(
-      Surroundings surroundings, JsonNode recipe, Scope scope, String id) {
+      Surroundings surroundings, JsonNode document, Scope scope, String id) {
     String desk = surroundings.variable(DESK);
     if (desk == null || desk.isBlank()) {
       return Optional.empty();
     }
     ObjectNode request = Payloads.mapper().createObjectNode();
-    request.set("recipe", recipe);
-    request.put(scope == Scope.PIPELINE ? "pipeline" : "schedule", id);
+    request.set(scope.document, document);
+    request.put(scope.word(), id);
     JsonNode signed = ask(URI.create(desk).resolve("/v1/starts"), token(surroundings), request);
     return Optional.of(
         new SignedStart(signed.path("person").asText(), signed.path("start").asText()));
+  }
+
+  /** What hands it over to Temporal. */
+  public Map<String, Object> memo() {
+    return Map.of(TrainValidateDeploy.INITIATOR, person, TrainValidateDeploy.START, proof);
   }
 
   private static String token(Surroundings surroundings) {

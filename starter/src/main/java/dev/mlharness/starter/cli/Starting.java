@@ -14,12 +14,7 @@ public final class Starting {
 
   /** As {@link #options(Recipe, String)}, with the proof, and by the name, that the desk gave. */
   public static WorkflowOptions options(Recipe recipe, SignedStart signed) {
-    return options(recipe, signed.person()).toBuilder()
-        .setMemo(
-            Map.of(
-                TrainValidateDeploy.INITIATOR, signed.person(),
-                TrainValidateDeploy.START, signed.proof()))
-        .build();
+    return options(recipe, signed.person()).toBuilder().setMemo(signed.memo()).build();
   }
 
   /** All but the id. */

@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
+import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
@@ -9,6 +10,7 @@ import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.TraceText;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,8 @@ final class TraceCommand extends Action {
               "Trace",
               "trace of " + (endpoint == null ? model : endpoint),
               target,
-              Lineage.class);
+              Lineage.class,
+              id -> memo(target, id));
       if (json()) {
         console().json(lineage);
       } else {
@@ -62,6 +65,12 @@ final class TraceCommand extends Action {
       }
       return ExitCode.DONE;
     }
+  }
+
+  private Map<String, Object> memo(TraceTarget target, String id) {
+    return SignedStart.get(surroundings(), target.document(), Scope.TRACE, id)
+        .map(SignedStart::memo)
+        .orElse(Map.of());
   }
 
   private TraceTarget target() {
