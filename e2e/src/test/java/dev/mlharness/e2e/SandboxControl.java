@@ -43,6 +43,15 @@ final class SandboxControl {
     return send("PATCH", path, body);
   }
 
+  /** The token of the administrator, for commands that a person would type. */
+  String token() {
+    try {
+      return Files.readString(tokenFile).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   JsonNode delete(String path) {
     return send("DELETE", path, null);
   }

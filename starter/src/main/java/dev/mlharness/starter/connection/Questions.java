@@ -21,6 +21,21 @@ public final class Questions {
    */
   public static <T> T ask(
       Temporal temporal, String workflowType, String summary, Object question, Class<T> answer) {
+    return ask(temporal, workflowType, summary, question, answer, PATIENCE);
+  }
+
+  /**
+   * Asks something that takes longer to answer.
+   *
+   * @throws CommandFailure when no worker answers in time
+   */
+  public static <T> T ask(
+      Temporal temporal,
+      String workflowType,
+      String summary,
+      Object question,
+      Class<T> answer,
+      Duration patience) {
     temporal.requireWorker(TaskQueues.HARNESS);
     WorkflowStub stub =
         temporal
@@ -30,15 +45,15 @@ public final class Questions {
                 WorkflowOptions.newBuilder()
                     .setWorkflowId(workflowType.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID())
                     .setTaskQueue(TaskQueues.HARNESS)
-                    .setWorkflowExecutionTimeout(PATIENCE)
+                    .setWorkflowExecutionTimeout(patience)
                     .setStaticSummary(summary)
                     .build());
     stub.start(question);
     try {
-      return stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, answer);
+      return stub.getResult(patience.toSeconds(), TimeUnit.SECONDS, answer);
     } catch (TimeoutException e) {
       throw CommandFailure.failed(
-          "no worker answered within " + PATIENCE.toMinutes() + " minutes",
+          "no worker answered within " + patience.toMinutes() + " minutes",
           "is a worker running? ./harness ps");
     }
   }
