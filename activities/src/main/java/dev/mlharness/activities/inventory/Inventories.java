@@ -16,7 +16,6 @@ import dev.mlharness.identity.audit.IdentityInventory.Unreadable;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ final class Inventories {
 
   private final Workspaces workspaces;
   private final WorkspaceClients clients;
-  private final Map<String, String> auditors;
   private final Access auditor;
   private final InventoryReader reader;
   private final List<Unreadable> unreadable = new ArrayList<>();
@@ -37,12 +35,10 @@ final class Inventories {
   Inventories(
       Workspaces workspaces,
       WorkspaceClients clients,
-      Map<String, String> auditors,
       Access auditor,
       InventoryReader reader) {
     this.workspaces = workspaces;
     this.clients = clients;
-    this.auditors = auditors;
     this.auditor = auditor;
     this.reader = reader;
   }
@@ -131,6 +127,7 @@ final class Inventories {
 
   /** Of all workspaces that are this one by another name. */
   private List<Role> roles(Workspace here) {
+    String me = workspaces.role(auditor).servicePrincipal();
     return workspaces.all().stream()
         .filter(each -> each.host().equals(here.host()))
         .flatMap(
@@ -142,7 +139,8 @@ final class Inventories {
                                 role.name(),
                                 role.servicePrincipal(),
                                 each.identity().issuer().toString(),
-                                role.name().equals(auditors.get(each.name())))))
+                                role.name().equals(auditor.role())
+                                    && role.servicePrincipal().equals(me))))
         .distinct()
         .toList();
   }
