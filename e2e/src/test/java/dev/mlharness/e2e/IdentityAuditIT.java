@@ -43,7 +43,6 @@ class IdentityAuditIT {
     JsonNode audit = audit(found);
     assertThat(keys(audit, "fresh")).isEqualTo(planted);
     assertThat(keys(audit, "still")).isEqualTo(before);
-    java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/t/aud4-table.txt"), harness("table").out()); // TEMP
     assertThat(harness("table").out()).contains("secret-old", "to mend");
     assertThat(STACK.temporal("workflow", "list", "--query", "HarnessOutcome = 'high'").out())
         .contains("IdentityAudit");

@@ -52,10 +52,7 @@ class PrivilegesIT {
     PipelineResult result = pipeline.result();
 
     assertThat(result.outcome()).as(result.reason()).isEqualTo(Outcome.DEPLOYED);
-    assertThat(pipeline.pipeline().status().notes())
-        .singleElement()
-        .asString()
-        .contains(REVOKE);
+    assertThat(pipeline.pipeline().status().notes()).singleElement().asString().contains(REVOKE);
   }
 
   private Commands.Result plan(FastRecipe recipe) throws IOException {

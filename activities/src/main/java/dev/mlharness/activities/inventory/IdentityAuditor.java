@@ -104,11 +104,7 @@ public final class IdentityAuditor implements IdentityAuditActivities {
     Instant now = clock.instant();
     IdentityInventory inventory =
         new Inventories(
-                workspaces,
-                clients,
-                auditors,
-                auditor,
-                new InventoryReader(() -> context.heartbeat(null)))
+                workspaces, clients, auditor, new InventoryReader(() -> context.heartbeat(null)))
             .read(new Uses(store.lastUses(), store.begin().orElse(null), now));
     AuditDifference difference =
         AuditDifference.between(

@@ -33,10 +33,7 @@ final class Inventories {
   private final List<Unreadable> unreadable = new ArrayList<>();
 
   Inventories(
-      Workspaces workspaces,
-      WorkspaceClients clients,
-      Access auditor,
-      InventoryReader reader) {
+      Workspaces workspaces, WorkspaceClients clients, Access auditor, InventoryReader reader) {
     this.workspaces = workspaces;
     this.clients = clients;
     this.auditor = auditor;
