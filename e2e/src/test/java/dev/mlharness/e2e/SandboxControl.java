@@ -70,6 +70,15 @@ final class SandboxControl {
     throw new AssertionError("no service principal " + applicationId);
   }
 
+  /** The token of the administrator, for commands that a person would type. */
+  String token() {
+    try {
+      return Files.readString(tokenFile).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   JsonNode delete(String path) {
     return send("DELETE", path, null);
   }

@@ -30,6 +30,7 @@ record HarnessProperties(
     @DefaultValue("false") boolean production,
     @DefaultValue EncryptionProperties encryption,
     @DefaultValue AuditProperties audit,
+    @DefaultValue IdentityAuditProperties identityAudit,
     @Nullable CodecServerProperties codecServer,
     @DefaultValue("namespace") String trust,
     @DefaultValue List<String> unsignedRoles,
@@ -53,6 +54,25 @@ record HarnessProperties(
       @Nullable String url,
       @Nullable String user,
       @Nullable Path passwordFile) {}
+
+  /**
+   * What the identity audit takes for stale.
+   *
+   * @param secretAge the longest that a secret of a service principal may be in use
+   * @param secretNotice how long before its expiry it should have been replaced
+   * @param tokenAge the longest that a personal token may be in use
+   * @param tokenIdle the longest that it may lie unused
+   * @param principalIdle the longest that a service principal's trust in the harness may lie unused
+   * @param trustedIssuers issuers that federation policies may name, beside those of the workspaces
+   *     and of people
+   */
+  record IdentityAuditProperties(
+      @DefaultValue("90d") Duration secretAge,
+      @DefaultValue("14d") Duration secretNotice,
+      @DefaultValue("90d") Duration tokenAge,
+      @DefaultValue("30d") Duration tokenIdle,
+      @DefaultValue("90d") Duration principalIdle,
+      @DefaultValue List<String> trustedIssuers) {}
 
   /**
    * Who may have payloads decrypted for the Temporal UI and command line.
@@ -98,6 +118,7 @@ record HarnessProperties(
    * @param registry {@code unity-catalog} or {@code mlflow}
    * @param warehouseId the SQL warehouse that reads the histories of tables
    * @param operator the role that cancels runs whose own principal was revoked
+   * @param auditor the role that reads identities for the identity audit; absent: none is done
    * @param tracking an MLflow server beside the workspace; absent: the workspace's own
    * @param privileges {@code checked}, {@code strict} or {@code off}: whether those of the roles
    *     are compared with what recipes touch
@@ -111,6 +132,7 @@ record HarnessProperties(
       @DefaultValue LimitsProperties limits,
       @DefaultValue Map<String, RoleProperties> roles,
       @Nullable String operator,
+      @Nullable String auditor,
       @DefaultValue("checked") String privileges) {}
 
   /**

@@ -14,6 +14,8 @@ public enum AuditKind {
   RECEIPT,
   /** Something outside is about to be changed, or was. */
   CHANGE,
+  /** An identity audit: that it was done, what it found newly, and what it found no more. */
+  FINDING,
   /** A pipeline ended. */
   END;
 

@@ -46,6 +46,14 @@ public final class ActivityProfiles {
           .setHeartbeatTimeout(HEARTBEAT)
           .build();
 
+  /** Reads everything of a kind, page by page, with heartbeats. */
+  public static final ActivityOptions INVENTORY =
+      retried()
+          .setStartToCloseTimeout(Duration.ofHours(2))
+          .setScheduleToCloseTimeout(PATIENCE)
+          .setHeartbeatTimeout(Duration.ofMinutes(2))
+          .build();
+
   /**
    * A change that is made at once: a run submitted, a version, an alias, a tag. Without heartbeats:
    * a worker that is only cut off from Temporal must not still be writing beside the next.

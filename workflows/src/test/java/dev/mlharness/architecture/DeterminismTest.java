@@ -32,6 +32,7 @@ class DeterminismTest {
     "dev.mlharness.access",
     "dev.mlharness.approval",
     "dev.mlharness.audit",
+    "dev.mlharness.identity",
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
     "dev.mlharness.pipeline",

@@ -15,8 +15,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The chain of records, in a database. Any number of workers may write it at the same time. */
@@ -135,6 +140,50 @@ public final class AuditStore implements AuditActivities {
       select.setString(i + 1, texts.get(i));
     }
     return select;
+  }
+
+  /** When each principal, by application id, was last used according to its receipts. */
+  public Map<String, Instant> lastUses() {
+    return within(
+        connection -> {
+          Map<String, Instant> uses = new HashMap<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "SELECT principal, MAX(moment) FROM audit_record WHERE kind = 'receipt' AND principal IS NOT NULL GROUP BY principal");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              uses.put(rows.getString(1), Instant.parse(rows.getString(2)));
+            }
+          }
+          return uses;
+        });
+  }
+
+  /** Of the findings whose subject begins like this, the latest of each subject. */
+  public List<AuditRecord> latest(String subject) {
+    return within(
+        connection -> {
+          List<AuditRecord> records = new ArrayList<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT %s FROM audit_record WHERE sequence IN (SELECT MAX(sequence) FROM audit_record WHERE kind = 'finding' AND subject LIKE ? GROUP BY subject)"
+                      .formatted(Rows.COLUMNS))) {
+            select.setString(1, subject + "%");
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                long sequence = rows.getLong("sequence");
+                records.add(Rows.read(rows).orElseThrow(() -> damaged(sequence)));
+              }
+            }
+          }
+          return records;
+        });
+  }
+
+  /** When the first record was written; empty if there is none. */
+  public Optional<Instant> begin() {
+    AuditQuery first = new AuditQuery(Set.of(), null, Order.OLDEST_FIRST, null, 1);
+    return read(first).records().stream().map(AuditRecord::moment).findFirst();
   }
 
   @Override

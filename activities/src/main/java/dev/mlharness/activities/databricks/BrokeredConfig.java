@@ -10,12 +10,14 @@ import dev.mlharness.access.Access;
 import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.credentials.SecretToken;
 import dev.mlharness.activities.workspace.Workspace;
+import java.net.URI;
 
 /** The SDK's configuration, complete as it is: nothing is looked up in the surroundings. */
 final class BrokeredConfig extends DatabricksConfig {
 
-  BrokeredConfig(Workspace workspace, Access access, CredentialBroker broker, HttpClient http) {
-    setHost(workspace.host().toString());
+  BrokeredConfig(
+      Workspace workspace, URI host, Access access, CredentialBroker broker, HttpClient http) {
+    setHost(host.toString());
     setHttpClient(http);
     setHttpTimeoutSeconds((int) workspace.limits().httpTimeout().toSeconds());
     setDisableRetries(true);

@@ -1,12 +1,15 @@
 package dev.mlharness.activities.databricks;
 
+import com.databricks.sdk.AccountClient;
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.commons.CommonsHttpClient;
 import dev.mlharness.access.Access;
 import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.workspace.Account;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +23,7 @@ public final class WorkspaceClients {
   private final Workspaces workspaces;
   private final CredentialBroker broker;
   private final Map<Access, WorkspaceClient> clients = new ConcurrentHashMap<>();
+  private final Map<Access, AccountClient> accounts = new ConcurrentHashMap<>();
 
   public WorkspaceClients(Workspaces workspaces, CredentialBroker broker) {
     this.workspaces = workspaces;
@@ -45,20 +49,48 @@ public final class WorkspaceClients {
     }
   }
 
+  /**
+   * Calls the account that the workspace belongs to. Where the workspace exchanges the tokens, an
+   * account may refuse them.
+   *
+   * @param what the call in a message, as a gerund with its object
+   * @throws io.temporal.failure.ApplicationFailure of the type that the error calls for
+   */
+  public <T> T callAccount(Access access, Account account, String what, AccountCall<T> call) {
+    try {
+      return call.on(accounts.computeIfAbsent(access, role -> connect(role, account)));
+    } catch (RuntimeException | IOException e) {
+      throw failure(access, what, e);
+    }
+  }
+
   private RuntimeException failure(Access access, String what, Exception error) {
     return new CallFailures(workspaces.of(access), workspaces.role(access)).of(what, error);
   }
 
   private WorkspaceClient connect(Access access) {
+    return new WorkspaceClient(config(access, workspaces.of(access).host()));
+  }
+
+  private AccountClient connect(Access access, Account account) {
+    return new AccountClient(config(access, account.host()).setAccountId(account.id()));
+  }
+
+  private BrokeredConfig config(Access access, URI host) {
     Workspace workspace = workspaces.of(access);
     var http =
         new CommonsHttpClient.Builder()
             .withTimeoutSeconds((int) workspace.limits().httpTimeout().toSeconds())
             .withRequestRetryHandler((error, attempt, context) -> false)
             .build();
-    return new WorkspaceClient(
-        new BrokeredConfig(
-            workspace, access, broker, new BrokeredHttp(http, workspace.host(), access, broker)));
+    return new BrokeredConfig(
+        workspace, host, access, broker, new BrokeredHttp(http, host, access, broker));
+  }
+
+  /** One or more requests to an account. */
+  @FunctionalInterface
+  public interface AccountCall<T> {
+    T on(AccountClient client) throws IOException;
   }
 
   /** One or more requests to a workspace. */

@@ -75,6 +75,23 @@ class FederationPolicies {
         .orElseThrow(() -> ApiException.missing("Federation policy", policyId));
   }
 
+  FederationPolicy date(long servicePrincipalId, String policyId, String created) {
+    return policies
+        .update(
+            key(servicePrincipalId, policyId),
+            old ->
+                new FederationPolicy(
+                    old.name(),
+                    old.uid(),
+                    policyId,
+                    servicePrincipalId,
+                    old.description(),
+                    old.oidcPolicy(),
+                    created,
+                    created))
+        .orElseThrow(() -> ApiException.missing("Federation policy", policyId));
+  }
+
   void delete(long servicePrincipalId, String policyId) {
     if (!policies.delete(key(servicePrincipalId, policyId))) {
       throw ApiException.missing("Federation policy", policyId);

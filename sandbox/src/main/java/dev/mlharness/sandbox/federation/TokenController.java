@@ -77,7 +77,10 @@ class TokenController {
           "subject_token_type is '%s', and must be '%s'."
               .formatted(form.get("subject_token_type"), JWT_TYPE));
     }
-    return exchange.exchange(required(form, "subject_token"), required(form, "client_id"));
+    String subject = required(form, "subject_token");
+    return form.containsKey("client_id")
+        ? exchange.exchange(subject, required(form, "client_id"))
+        : exchange.exchange(subject);
   }
 
   private static String required(Map<String, String> form, String name) {

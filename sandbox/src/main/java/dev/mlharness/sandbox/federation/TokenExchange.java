@@ -4,9 +4,12 @@ import com.nimbusds.jwt.JWTParser;
 import dev.mlharness.sandbox.SandboxSettings;
 import dev.mlharness.sandbox.access.WorkspaceTokens;
 import dev.mlharness.sandbox.faults.Effects;
+import dev.mlharness.sandbox.federation.FederationPolicy.Oidc;
 import dev.mlharness.sandbox.identity.Directory;
 import dev.mlharness.sandbox.identity.Principal;
 import dev.mlharness.sandbox.identity.Principal.Kind;
+import dev.mlharness.sandbox.store.DocumentCollection;
+import dev.mlharness.sandbox.store.Documents;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ class TokenExchange {
   private static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
   private final FederationPolicies policies;
+  private final DocumentCollection<AccountPolicy> accountPolicies;
   private final SubjectTokens subjectTokens;
   private final WorkspaceTokens workspaceTokens;
   private final Directory directory;
@@ -34,12 +38,15 @@ class TokenExchange {
 
   TokenExchange(
       FederationPolicies policies,
+      Documents documents,
       SubjectTokens subjectTokens,
       WorkspaceTokens workspaceTokens,
       Directory directory,
       Effects effects,
       SandboxSettings settings) {
     this.policies = policies;
+    this.accountPolicies =
+        documents.collection(AccountPolicyController.COLLECTION, AccountPolicy.class);
     this.subjectTokens = subjectTokens;
     this.workspaceTokens = workspaceTokens;
     this.directory = directory;
@@ -53,11 +60,40 @@ class TokenExchange {
    */
   Jwt exchange(String subjectToken, String applicationId) {
     Principal principal = servicePrincipal(applicationId);
-    Jwt subject = trusted(subjectToken, principal);
+    return issue(principal.name(), trusted(subjectToken, principal));
+  }
+
+  /** A token of the user that the subject token names, if a policy of the account trusts it. */
+  Jwt exchange(String subjectToken) {
+    String issuer = issuer(subjectToken);
+    for (AccountPolicy policy : accountPolicies.list()) {
+      if (policy.oidcPolicy().issuer().equals(issuer)) {
+        Jwt verified = verified(subjectToken, policy.oidcPolicy().in(""));
+        String user = String.valueOf(policy.oidcPolicy().user(verified));
+        if (policy.oidcPolicy().in(user).mismatch(verified, accountId) == null && isUser(user)) {
+          return issue(user, verified);
+        }
+      }
+    }
+    throw OAuthException.invalidRequest(
+        "No federation policy of the account trusts the issuer '%s' with an active user; for a service principal, send its client_id."
+            .formatted(issuer));
+  }
+
+  private boolean isUser(String name) {
+    return directory
+        .principals()
+        .get(name)
+        .filter(principal -> principal.kind() == Kind.USER)
+        .filter(Principal::active)
+        .isPresent();
+  }
+
+  private Jwt issue(String name, Jwt subject) {
     Instant longest = Instant.now().plus(LONGEST_LIFE);
     Instant theirs = Objects.requireNonNull(subject.getExpiresAt());
-    effects.count("token-exchange", principal.name());
-    return workspaceTokens.issue(principal.name(), theirs.isBefore(longest) ? theirs : longest);
+    effects.count("token-exchange", name);
+    return workspaceTokens.issue(name, theirs.isBefore(longest) ? theirs : longest);
   }
 
   private Principal servicePrincipal(String applicationId) {
@@ -78,7 +114,7 @@ class TokenExchange {
     List<String> reasons = new ArrayList<>();
     for (FederationPolicy policy : policies.of(Long.parseLong(principal.id()))) {
       if (policy.oidcPolicy().issuer().equals(issuer)) {
-        Jwt verified = verified(token, policy);
+        Jwt verified = verified(token, policy.oidcPolicy());
         String mismatch = policy.oidcPolicy().mismatch(verified, accountId);
         if (mismatch == null) {
           return verified;
@@ -93,15 +129,15 @@ class TokenExchange {
             : "The subject token is not trusted: %s.".formatted(String.join("; ", reasons)));
   }
 
-  private Jwt verified(String token, FederationPolicy policy) {
+  private Jwt verified(String token, Oidc trust) {
     try {
-      return subjectTokens.verify(token, policy.oidcPolicy());
+      return subjectTokens.verify(token, trust);
     } catch (BadJwtException e) {
       throw OAuthException.invalidRequest("The subject token is not valid: " + e.getMessage());
     } catch (JwtException e) {
       throw OAuthException.unavailable(
           "The issuer '%s' cannot be asked for its keys: %s"
-              .formatted(policy.oidcPolicy().issuer(), e.getMessage()));
+              .formatted(trust.issuer(), e.getMessage()));
     }
   }
 

@@ -22,14 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
 class JobController {
 
   private final DocumentCollection<Job> jobs;
+  private final JobOwners owners;
   private final Runs runs;
 
-  JobController(Documents documents, Runs runs) {
+  JobController(Documents documents, JobOwners owners, Runs runs) {
     this.jobs = documents.collection("jobs", Job.class);
+    this.owners = owners;
     this.runs = runs;
   }
 
   private record JobId(long jobId) {}
+
+  private record Update(long jobId, JobSettings newSettings) {}
 
   private record Listed(List<Job> jobs, boolean hasMore) {}
 
@@ -69,6 +73,23 @@ class JobController {
     return Map.of("run_id", runId, "number_in_job", runId);
   }
 
+  /** What is given replaces what was there; the rest stays. */
+  @PostMapping("/update")
+  Map<String, String> update(@AuthenticationPrincipal Caller caller, @RequestBody Update update) {
+    Job job = owned(caller, update.jobId);
+    JobSettings settings = job.settings().updatedBy(update.newSettings);
+    runs.check(caller, settings.run(RunNowRequest.plain()));
+    jobs.put(
+        Long.toString(job.jobId()),
+        new Job(
+            job.jobId(),
+            job.creatorUserName(),
+            settings.runAs(job.creatorUserName()),
+            job.createdTime(),
+            settings));
+    return Map.of();
+  }
+
   @PostMapping("/delete")
   Map<String, String> delete(@AuthenticationPrincipal Caller caller, @RequestBody JobId job) {
     jobs.delete(Long.toString(owned(caller, job.jobId).jobId()));
@@ -86,7 +107,7 @@ class JobController {
     return job;
   }
 
-  private static boolean owns(Caller caller, Job job) {
-    return caller.admin() || caller.name().equals(job.creatorUserName());
+  private boolean owns(Caller caller, Job job) {
+    return caller.admin() || caller.name().equals(owners.of(job));
   }
 }

@@ -58,4 +58,22 @@ record JobSettings(
             tags);
     return spec.with(notebook, now.pythonParams());
   }
+
+  /** These settings, with those of {@code change} in place of theirs. */
+  JobSettings updatedBy(JobSettings change) {
+    return new JobSettings(
+        or(change.name, name),
+        or(change.runAs, runAs),
+        or(change.accessControlList, accessControlList),
+        or(change.timeoutSeconds, timeoutSeconds),
+        or(change.gitSource, gitSource),
+        or(change.tasks, tasks),
+        or(change.environments, environments),
+        or(change.parameters, parameters),
+        or(change.tags, tags));
+  }
+
+  private static <T> @Nullable T or(@Nullable T change, @Nullable T present) {
+    return change == null ? present : change;
+  }
 }

@@ -50,9 +50,14 @@ public class Runs implements LosesRuns {
    * @throws ApiException if it could not run so
    */
   public long checkedId(Caller caller, RunSpec spec) {
+    check(caller, spec);
+    return ids.next();
+  }
+
+  /** Refuses what could not be run, or not as whom it says. */
+  public void check(Caller caller, RunSpec spec) {
     RunRules.check(spec);
     var unused = access.runAs(caller, spec);
-    return ids.next();
   }
 
   private Run begin(Caller caller, RunSpec spec, long jobId, String type) {

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
       DecisionsCommand.class,
       ReceiptsCommand.class,
       ChangesCommand.class,
+      IdentitiesCommand.class,
+      ScheduleIdentitiesCommand.class,
       VerifyCommand.class,
       ExportCommand.class
     })

@@ -23,10 +23,27 @@ public final class Questions {
    */
   public static <T> T ask(
       Temporal temporal, String workflowType, String summary, Object question, Class<T> answer) {
-    return ask(temporal, workflowType, summary, question, answer, id -> Map.of());
+    return ask(temporal, workflowType, summary, question, answer, PATIENCE);
   }
 
   /**
+   * Asks something that takes longer to answer.
+   *
+   * @throws CommandFailure when no worker answers in time
+   */
+  public static <T> T ask(
+      Temporal temporal,
+      String workflowType,
+      String summary,
+      Object question,
+      Class<T> answer,
+      Duration patience) {
+    return ask(temporal, workflowType, summary, question, answer, patience, id -> Map.of());
+  }
+
+  /**
+   * Asks something that not everybody may know.
+   *
    * @param memo by which whoever asks proves who they are, to the workflow of this id
    * @throws CommandFailure when no worker answers in time
    */
@@ -36,6 +53,17 @@ public final class Questions {
       String summary,
       Object question,
       Class<T> answer,
+      Function<String, Map<String, Object>> memo) {
+    return ask(temporal, workflowType, summary, question, answer, PATIENCE, memo);
+  }
+
+  private static <T> T ask(
+      Temporal temporal,
+      String workflowType,
+      String summary,
+      Object question,
+      Class<T> answer,
+      Duration patience,
       Function<String, Map<String, Object>> memo) {
     temporal.requireWorker(TaskQueues.HARNESS);
     String id = workflowType.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
@@ -48,15 +76,15 @@ public final class Questions {
                     .setWorkflowId(id)
                     .setMemo(memo.apply(id))
                     .setTaskQueue(TaskQueues.HARNESS)
-                    .setWorkflowExecutionTimeout(PATIENCE)
+                    .setWorkflowExecutionTimeout(patience)
                     .setStaticSummary(summary)
                     .build());
     stub.start(question);
     try {
-      return stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, answer);
+      return stub.getResult(patience.toSeconds(), TimeUnit.SECONDS, answer);
     } catch (TimeoutException e) {
       throw CommandFailure.failed(
-          "no worker answered within " + PATIENCE.toMinutes() + " minutes",
+          "no worker answered within " + patience.toMinutes() + " minutes",
           "is a worker running? ./harness ps");
     }
   }

@@ -1,6 +1,9 @@
 package dev.mlharness.starter.console;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,11 @@ public abstract class Action implements Callable<Integer> {
   /** How a command answers. */
   public enum Format {
     TEXT,
-    JSON
+    JSON,
+    /** The same as text, where that is a table. */
+    TABLE,
+    /** For tools that gather findings. */
+    SARIF
   }
 
   @Spec private CommandSpec spec;
@@ -45,8 +52,22 @@ public abstract class Action implements Callable<Integer> {
   /** Does the work. */
   protected abstract ExitCode run();
 
+  /** In which formats it answers. */
+  protected Set<Format> formats() {
+    return Set.of(Format.TEXT, Format.JSON);
+  }
+
   @Override
   public final Integer call() {
+    if (!formats().contains(output)) {
+      throw CommandFailure.usage(
+          "this command does not answer as " + output.name().toLowerCase(Locale.ROOT),
+          "--output "
+              + formats().stream()
+                  .map(each -> each.name().toLowerCase(Locale.ROOT))
+                  .sorted()
+                  .collect(Collectors.joining(" or ")));
+    }
     return run().code();
   }
 
@@ -65,6 +86,11 @@ public abstract class Action implements Callable<Integer> {
           new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), surroundings());
     }
     return console;
+  }
+
+  /** How the answer is wanted. */
+  protected final Format format() {
+    return output;
   }
 
   /** Whether the answer goes to a program. */

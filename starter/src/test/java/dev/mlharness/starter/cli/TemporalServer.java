@@ -44,7 +44,8 @@ final class TemporalServer implements AutoCloseable {
             SmallPlan.class,
             SmallTrace.class,
             SmallAudit.Reading.class,
-            SmallAudit.Verifying.class);
+            SmallAudit.Verifying.class,
+            SmallIdentityAudit.class);
     workers.start();
   }
 
