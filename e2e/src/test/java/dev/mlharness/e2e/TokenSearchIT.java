@@ -1,77 +1,77 @@
 package dev.mlharness.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.pipeline.Outcome;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No token lands: not in histories, databases, write-ahead logs, logs or artifacts. */
+/** No token lands: not in histories, databases, write-ahead logs, logs, artifacts or metrics. */
 class TokenSearchIT {
-  /**
-   * How every JWT begins, {@code {"…"}}, as itself and within base64 at each alignment, and in hex.
-   */
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "eyJ[A-Za-z0-9_-]{16,}\\.eyJ[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"
-              + "|(ZXlK|V5S|leUp)[A-Za-z0-9+/_-]{20,}?(LmV5S|5leU|uZXlK)"
-              + "|65794a[0-9a-f]{60,}2e65794a");
-
   @RegisterExtension static final RealStack STACK = new RealStack();
   @TempDir Path folder;
 
   @Test
-  void afterAPipelineTheOnlyTokenIsTheOneThatIsProjectedForTheWorker() throws IOException {
+  void afterAPipelineTheOnlyTokenIsTheOneThatIsProjectedForTheWorker() throws Exception {
+    TokenSearch search =
+        new TokenSearch(List.of(Files.readString(STACK.home().workerToken()).strip()));
     FastRecipe recipe =
         FastRecipe.in(folder.resolve("repository"), STACK.freshModel("searched"))
             .with("approve", "{required: 0}");
-    assertThat(STACK.start(recipe).result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    Pipelines.Started pipeline = STACK.start(recipe);
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
 
-    assertThat(filesWithTokens(STACK.home().folder())).containsExactly(STACK.home().workerToken());
+    assertThat(search.in(STACK.home().folder())).containsOnlyKeys(STACK.home().workerToken());
+    assertThat(search.in(history(pipeline.id()))).isEmpty();
+    assertThat(search.in(metrics(STACK.addresses().worker()))).isEmpty();
   }
 
+  /** The same search, on the same stack, of a worker that is not careful. */
   @Test
-  void theSearchFindsATokenInEveryForm() throws IOException {
-    byte[] token = Files.readAllBytes(STACK.home().workerToken());
-    Path found = Files.createDirectory(folder.resolve("control"));
-    Files.write(found.resolve("raw"), token);
-    Files.writeString(found.resolve("hex"), HexFormat.of().formatHex(token));
-    Files.writeString(found.resolve("base64"), Base64.getEncoder().encodeToString(token));
-    Files.writeString(found.resolve("none"), "eyJ is how a token begins, and this is none");
+  void aNaiveWorkerIsCaught() throws IOException {
+    String token = "dapi-planted-" + UUID.randomUUID();
+    TokenSearch search = new TokenSearch(List.of(token));
+    Path projected = STACK.home().workerToken();
+    assertThat(search.in(STACK.home().folder())).containsOnlyKeys(projected);
 
-    assertThat(filesWithTokens(found))
-        .extracting(file -> file.getFileName().toString())
-        .containsExactlyInAnyOrder("raw", "hex", "base64");
+    String asArgument = "naive-" + UUID.randomUUID();
+    String asFailure = "naive-" + UUID.randomUUID();
+    try (NaiveWorker worker = NaiveWorker.start(STACK.pipelines().client(), token)) {
+      worker.passesItOn(asArgument);
+      assertThatThrownBy(() -> worker.failsWithIt(asFailure)).isNotNull();
+    }
+
+    assertThat(search.in(STACK.home().folder()).keySet())
+        .filteredOn(file -> !file.equals(projected))
+        .isNotEmpty()
+        .allMatch(file -> file.getFileName().toString().startsWith("temporal.db"));
+    assertThat(search.in(history(asArgument))).isNotEmpty();
+    assertThat(search.in(history(asFailure))).isNotEmpty();
   }
 
-  private static List<Path> filesWithTokens(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.toString().endsWith(".jar") && !file.toString().endsWith(".class"))
-          .filter(TokenSearchIT::holdsToken)
-          .toList();
-    }
+  private static String history(String pipeline) {
+    return STACK.temporal("workflow", "show", "--workflow-id", pipeline, "-o", "json").out();
   }
 
-  private static boolean holdsToken(Path file) {
-    try {
-      // One character a byte: databases are searched as they lie on the disk.
-      String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      return TOKEN.matcher(text).find();
-    } catch (IOException e) {
-      // A log or a journal that was rotated away while it was looked at holds nothing any more.
-      return false;
-    }
+  private static String metrics(URI worker) throws IOException, InterruptedException {
+    String text =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(worker.resolve("/actuator/prometheus")).build(),
+                BodyHandlers.ofString())
+            .body();
+    assertThat(text).contains("temporal_");
+    return text;
   }
 }

@@ -58,6 +58,10 @@ final class RealSandbox implements BeforeAllCallback {
     return RealWorkspaces.ofSandbox(address, registry, home.resolve("tokens/ml-harness-worker"));
   }
 
+  URI address() {
+    return address;
+  }
+
   SandboxAdministrator administrator() {
     return new SandboxAdministrator(address, home);
   }

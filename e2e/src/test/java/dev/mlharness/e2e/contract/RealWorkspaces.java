@@ -17,7 +17,7 @@ final class RealWorkspaces {
   static final String ROLE = "trainer";
 
   /** Service principal {@code ml-trainer} of the sandbox's seed. */
-  private static final String PRINCIPAL = "6f1d2c3b-0a4e-4f5d-8c6b-7a8e9d0f1a2b";
+  static final String PRINCIPAL = "6f1d2c3b-0a4e-4f5d-8c6b-7a8e9d0f1a2b";
 
   private RealWorkspaces() {}
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 /** Whoever started a sandbox: switches faults on, and counts what really happened. */
 record SandboxAdministrator(URI address, Path home) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ACCOUNT = "5a4db0c5-5a4d-4b0c-85a4-db0c5a4db0c5";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /**
@@ -38,6 +39,22 @@ record SandboxAdministrator(URI address, Path home) {
   /** How often something really happened to the thing of this key. */
   long effects(String kind, String key) {
     return send("GET", "/sandbox/effects", "").path(kind).path(key).asLong();
+  }
+
+  /**
+   * Lets a service principal trust an identity provider.
+   *
+   * @param policy as Databricks' account API takes it
+   */
+  void trust(String applicationId, String id, String policy) {
+    String found = "/api/2.0/preview/scim/v2/ServicePrincipals?filter=applicationId%20eq%20";
+    JsonNode owner =
+        send("GET", found + "%22" + applicationId + "%22", "").path("Resources").path(0);
+    send(
+        "POST",
+        "/api/2.0/accounts/%s/servicePrincipals/%s/federationPolicies?policy_id=%s"
+            .formatted(ACCOUNT, owner.path("id").asText(), id),
+        policy);
   }
 
   private JsonNode send(String method, String path, String body) {
