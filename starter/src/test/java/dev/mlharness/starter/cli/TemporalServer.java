@@ -44,7 +44,9 @@ final class TemporalServer implements AutoCloseable {
             SmallPlan.class,
             SmallTrace.class,
             SmallAudit.Reading.class,
-            SmallAudit.Verifying.class);
+            SmallAudit.Verifying.class,
+            SmallRotation.Rotating.class,
+            SmallRotation.Listing.class);
     workers.start();
   }
 
