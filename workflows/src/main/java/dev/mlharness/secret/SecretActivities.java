@@ -1,5 +1,6 @@
 package dev.mlharness.secret;
 
+import dev.mlharness.access.Unaudited;
 import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -18,6 +19,7 @@ public interface SecretActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code NOT_FOUND} for a secret that is not
    *     configured
    */
+  @Unaudited("reads only")
   @ActivityMethod(name = "ListSecrets")
   List<SecretSummary> list(SecretsQuestion question);
 
@@ -27,6 +29,7 @@ public interface SecretActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code NOT_FOUND} for a secret that is not
    *     configured; {@code HELD} when the principal has as many secrets as Databricks allows
    */
+  @Unaudited("reads only")
   @ActivityMethod(name = "PlanRotation")
   RotationPlan plan(String secret);
 
@@ -47,6 +50,7 @@ public interface SecretActivities {
    * @throws io.temporal.failure.ApplicationFailure {@code UNAVAILABLE} while it opens nothing,
    *     {@code CONFLICT} when the store does not hold it
    */
+  @Unaudited("logs in, and changes nothing")
   @ActivityMethod(name = "ProveSecret")
   void prove(SecretChange change);
 

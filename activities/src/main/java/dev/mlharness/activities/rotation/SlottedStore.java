@@ -84,7 +84,7 @@ final class SlottedStore implements SecretStore {
     if (former.isEmpty() && current().isEmpty()) {
       slots.clear(Slot.CURRENT);
     }
-    settle();
+    // The previous secret is kept: by it, another try sees that this one was done.
   }
 
   private boolean wasNeverPromoted(String id) {

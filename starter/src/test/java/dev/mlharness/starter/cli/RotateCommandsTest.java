@@ -40,8 +40,13 @@ class RotateCommandsTest {
     assertThat(ran.out())
         .contains(
             "rotated bi: secret new", "revoked old", "left alone, as others may use them: other");
-    assertThat(harness.run("rotate", "now", "bi", "--wait", "--output", "json").json())
-        .satisfies(result -> assertThat(result.path("fresh").asText()).isEqualTo("new"));
+    assertThat(
+            harness
+                .run("rotate", "now", "bi", "--wait", "--output", "json")
+                .json()
+                .path("fresh")
+                .asText())
+        .isEqualTo("new");
   }
 
   @Test

@@ -156,8 +156,8 @@ class RotateSecretTest {
     RotationResult second = rotations.start("rotate-bi-again").getResult(RotationResult.class);
 
     assertThat(second.fresh()).isNull();
-    assertThat(secrets().valid()).containsExactly("old", "new-1");
-    first.getResult(RotationResult.class);
+    assertThat(first.getResult(RotationResult.class).fresh()).isEqualTo("new-1");
+    assertThat(secrets().valid()).containsExactly("new-1");
   }
 
   private FakeSecrets secrets() {
