@@ -50,6 +50,12 @@ public final class Histories {
     }
   }
 
+  /** Whose history it is; some workflows look at their own id. */
+  static String workflowId(Path history) {
+    String name = history.getFileName().toString().replaceFirst("\\.json$", "");
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
   private static String name(ExtensionContext test) {
     String method = test.getRequiredTestMethod().getName();
     String shown = test.getDisplayName();
