@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unsignedRoles roles of groups that starts without proof may use where the namespace is
  *     trusted
  * @param people who people are; absent: nobody can have a start signed
+ * @param secrets the secrets that are rotated, by name
  * @param production whether the worker refuses to start without what {@link ProductionRules} ask
  */
 @ConfigurationProperties("mlharness")
@@ -36,7 +37,8 @@ record HarnessProperties(
     @DefaultValue List<String> unsignedRoles,
     @Nullable PeopleProperties people,
     @DefaultValue SignedStartsProperties signedStarts,
-    @DefaultValue Map<String, WorkspaceProperties> workspaces) {
+    @DefaultValue Map<String, WorkspaceProperties> workspaces,
+    @DefaultValue Map<String, SecretProperties> secrets) {
 
   /**
    * @param keyFile the keys of payloads, see {@link dev.mlharness.encryption.KeyRing}; absent:
@@ -245,4 +247,24 @@ record HarnessProperties(
       @Nullable String clientId,
       @DefaultValue("api://AzureADTokenExchange") String audience,
       @DefaultValue("https://login.microsoftonline.com") URI authority) {}
+
+  /**
+   * A secret of a service principal that is rotated.
+   *
+   * @param workspace absent: the default workspace
+   * @param role as which secrets are made and revoked
+   * @param servicePrincipal application id
+   * @param overlap how long the former secret goes on working
+   * @param lifetime of a new secret; absent: as long as Databricks gives
+   */
+  record SecretProperties(
+      @Nullable String workspace,
+      @Nullable String role,
+      @Nullable String servicePrincipal,
+      @DefaultValue("1d") Duration overlap,
+      @Nullable Duration lifetime,
+      @DefaultValue StoreProperties store) {}
+
+  /** Where a secret is kept. Exactly one is set. */
+  record StoreProperties(@Nullable Path file) {}
 }

@@ -23,6 +23,14 @@ final class ByHand {
     if (inverse instanceof Inverse.RestoreAlias restore) {
       return alias(restore.change());
     }
+    if (inverse instanceof Inverse.RestoreSecret restore) {
+      return "let the store of secret '%s' hold %s again"
+          .formatted(restore.change().secret(), restore.change().former());
+    }
+    if (inverse instanceof Inverse.DiscardSecret discard) {
+      return "see which secrets service principal %s has beside %s, and delete what nobody uses"
+          .formatted(discard.change().principal(), discard.change().before());
+    }
     return endpoint(((Inverse.RestoreEndpoint) inverse).change());
   }
 

@@ -6,6 +6,7 @@ import dev.mlharness.access.Access;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.run.RunHandle;
 import dev.mlharness.run.RunRequest;
+import dev.mlharness.secret.SecretChange;
 import dev.mlharness.serving.EndpointChange;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Inverse.StopRun.class, name = "stop-run"),
   @JsonSubTypes.Type(value = Inverse.RetireVersion.class, name = "retire-version"),
   @JsonSubTypes.Type(value = Inverse.RestoreAlias.class, name = "restore-alias"),
-  @JsonSubTypes.Type(value = Inverse.RestoreEndpoint.class, name = "restore-endpoint")
+  @JsonSubTypes.Type(value = Inverse.RestoreEndpoint.class, name = "restore-endpoint"),
+  @JsonSubTypes.Type(value = Inverse.RestoreSecret.class, name = "restore-secret"),
+  @JsonSubTypes.Type(value = Inverse.DiscardSecret.class, name = "discard-secret")
 })
 public sealed interface Inverse {
 
@@ -39,4 +42,10 @@ public sealed interface Inverse {
   record RestoreAlias(AliasChange change) implements Inverse {}
 
   record RestoreEndpoint(EndpointChange change) implements Inverse {}
+
+  /** Lets readers of a secret store find the former secret again. */
+  record RestoreSecret(SecretChange change) implements Inverse {}
+
+  /** Deletes a new secret, even one whose making was never answered; not one that is in use. */
+  record DiscardSecret(SecretChange change) implements Inverse {}
 }

@@ -8,6 +8,7 @@ import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.run.RunActivities;
 import dev.mlharness.run.RunHandle;
 import dev.mlharness.run.RunResult;
+import dev.mlharness.secret.SecretActivities;
 import dev.mlharness.serving.ServingActivities;
 import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.activity.ActivityOptions;
@@ -70,6 +71,16 @@ public final class Undo {
     if (inverse instanceof Inverse.RestoreAlias restore) {
       call(RegistryActivities.class, ActivityProfiles.UNDO, "undo: alias")
           .changeAlias(restore.change());
+      return null;
+    }
+    if (inverse instanceof Inverse.RestoreSecret restore) {
+      call(SecretActivities.class, ActivityProfiles.UNDO, "undo: secret in its store")
+          .restore(restore.change());
+      return null;
+    }
+    if (inverse instanceof Inverse.DiscardSecret discard) {
+      call(SecretActivities.class, ActivityProfiles.UNDO, "undo: new secret")
+          .discard(discard.change());
       return null;
     }
     Inverse.RestoreEndpoint restore = (Inverse.RestoreEndpoint) inverse;

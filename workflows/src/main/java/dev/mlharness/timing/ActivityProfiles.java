@@ -23,6 +23,9 @@ public final class ActivityProfiles {
   /** How soon a read, a watched run or an endpoint is picked up when its worker has died. */
   public static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
+  /** How soon a step of a rotation is taken up again when its worker has died. */
+  private static final Duration PULSE = Duration.ofSeconds(10);
+
   private static final Duration SHORT = Duration.ofMinutes(2);
   private static final Duration PATIENCE = Duration.ofHours(12);
   private static final Duration WATCH_MARGIN = Duration.ofHours(1);
@@ -93,6 +96,26 @@ public final class ActivityProfiles {
       retried()
           .setStartToCloseTimeout(Duration.ofSeconds(20))
           .setScheduleToCloseTimeout(Duration.ofSeconds(30))
+          .build();
+
+  /**
+   * A step of a rotation. With heartbeats, though it changes things: each step finds what a former
+   * try of it has left, even one that still runs, and the sooner it goes on, the shorter is the
+   * time that something is half done.
+   */
+  public static final ActivityOptions SECRET =
+      awaited()
+          .setStartToCloseTimeout(SHORT)
+          .setScheduleToCloseTimeout(PATIENCE)
+          .setHeartbeatTimeout(PULSE)
+          .build();
+
+  /** Logs in with a new secret. Refused at first, it may only not be known everywhere yet. */
+  public static final ActivityOptions PROOF =
+      awaited()
+          .setStartToCloseTimeout(SHORT)
+          .setScheduleToCloseTimeout(Duration.ofMinutes(15))
+          .setHeartbeatTimeout(PULSE)
           .build();
 
   private ActivityProfiles() {}

@@ -38,6 +38,7 @@ class DeterminismTest {
     "dev.mlharness.pipeline",
     "dev.mlharness.registry",
     "dev.mlharness.run",
+    "dev.mlharness.secret",
     "dev.mlharness.serving",
     "dev.mlharness.start",
     "dev.mlharness.timing",

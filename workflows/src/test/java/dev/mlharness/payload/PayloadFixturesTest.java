@@ -17,6 +17,8 @@ import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
+import dev.mlharness.identity.rotation.RotationRequest;
+import dev.mlharness.identity.rotation.RotationResult;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
@@ -29,6 +31,8 @@ import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.RegisterRequest;
 import dev.mlharness.run.RunRequest;
 import dev.mlharness.run.RunResult;
+import dev.mlharness.secret.RotationPlan;
+import dev.mlharness.secret.SecretChange;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
 import dev.mlharness.start.Admitted;
@@ -78,8 +82,12 @@ class PayloadFixturesTest {
         PrivilegeReport.class,
         RegisterRequest.class,
         Remark.class,
+        RotationPlan.class,
+        RotationRequest.class,
+        RotationResult.class,
         RunRequest.class,
         RunResult.class,
+        SecretChange.class,
         TraceTarget.class,
         TrackingRun.class,
         UsedCredential.class);
@@ -110,7 +118,13 @@ class PayloadFixturesTest {
       assertThat(json(MAPPER.treeToValue(entry, LedgerEntry.class))).isEqualTo(entry);
     }
     assertThat(ledger.findValuesAsText("kind"))
-        .containsExactly("stop-run", "retire-version", "restore-alias", "restore-endpoint");
+        .containsExactly(
+            "stop-run",
+            "retire-version",
+            "restore-alias",
+            "restore-endpoint",
+            "discard-secret",
+            "restore-secret");
   }
 
   @Test

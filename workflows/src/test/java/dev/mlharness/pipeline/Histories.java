@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * -Dmlharness.record.histories=v0.2} writes those of the version that is about to be released, from
  * all tests tagged {@link #KEPT}.
  */
-final class Histories {
+public final class Histories {
   /** Tag of a test whose histories are kept. */
-  static final String KEPT = "history-kept";
+  public static final String KEPT = "history-kept";
 
   private static final Path FOLDER = Path.of("src/test/resources/histories");
   private static final @Nullable String VERSION = System.getProperty("mlharness.record.histories");
@@ -26,14 +26,20 @@ final class Histories {
 
   static void record(
       ExtensionContext test, WorkflowClient client, List<StartedPipeline> pipelines) {
+    recordAll(test, client, pipelines.stream().map(StartedPipeline::workflowId).toList());
+  }
+
+  /** Keeps the histories of these workflows, if the test is tagged so and went well. */
+  public static void recordAll(
+      ExtensionContext test, WorkflowClient client, List<String> workflowIds) {
     if (VERSION == null
         || !test.getTags().contains(KEPT)
         || test.getExecutionException().isPresent()) {
       return;
     }
-    for (StartedPipeline pipeline : pipelines) {
-      String name = "%s.%s.json".formatted(name(test), pipeline.workflowId());
-      String history = client.fetchHistory(pipeline.workflowId()).toJson(false);
+    for (String workflowId : workflowIds) {
+      String name = "%s.%s.json".formatted(name(test), workflowId);
+      String history = client.fetchHistory(workflowId).toJson(false);
       write(FOLDER.resolve(VERSION).resolve(name), history);
     }
   }
@@ -42,6 +48,12 @@ final class Histories {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
+  }
+
+  /** Whose history it is; some workflows look at their own id. */
+  static String workflowId(Path history) {
+    String name = history.getFileName().toString().replaceFirst("\\.json$", "");
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static String name(ExtensionContext test) {

@@ -1,5 +1,6 @@
 package dev.mlharness.pipeline;
 
+import dev.mlharness.identity.rotation.RotateSecretWorkflow;
 import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
@@ -22,12 +23,12 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A worker, a Temporal that skips time, and a fake world: new for every test. */
-final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
+public final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
   private FakeWorld world = new FakeWorld();
   private final List<StartedPipeline> started = new ArrayList<>();
   private @Nullable TestWorkflowEnvironment environment;
 
-  static TestWorkflowEnvironment newEnvironment() {
+  public static TestWorkflowEnvironment newEnvironment() {
     WorkflowClientOptions client =
         WorkflowClientOptions.newBuilder()
             .setDataConverter(Payloads.dataConverter())
@@ -37,10 +38,13 @@ final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
         TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(client).build());
   }
 
-  static Worker newWorker(TestWorkflowEnvironment environment) {
+  public static Worker newWorker(TestWorkflowEnvironment environment) {
     Worker worker = environment.newWorker(TaskQueues.HARNESS);
     worker.registerWorkflowImplementationTypes(
-        TrainValidateDeployWorkflow.class, PlanWorkflow.class, TraceWorkflow.class);
+        TrainValidateDeployWorkflow.class,
+        PlanWorkflow.class,
+        TraceWorkflow.class,
+        RotateSecretWorkflow.class);
     return worker;
   }
 

@@ -15,6 +15,7 @@ public final class FakeWorld {
 
   private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
+  private final FakeSecrets secrets = new FakeSecrets(faults);
 
   public Faults faults() {
     return faults;
@@ -52,10 +53,14 @@ public final class FakeWorld {
     return admission;
   }
 
+  public FakeSecrets secrets() {
+    return secrets;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
-      tracking, runs, registry, serving, resolve, lineage, audit, admission, privileges
+      tracking, runs, registry, serving, resolve, lineage, audit, admission, privileges, secrets
     };
   }
 

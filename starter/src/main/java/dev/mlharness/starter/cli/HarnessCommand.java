@@ -7,6 +7,7 @@ import dev.mlharness.starter.demo.DemoCommand;
 import dev.mlharness.starter.doctor.DoctorCommand;
 import dev.mlharness.starter.identity.IdentityCommand;
 import dev.mlharness.starter.init.InitCommand;
+import dev.mlharness.starter.rotation.RotateCommand;
 import dev.mlharness.starter.schedule.ScheduleCommand;
 import dev.mlharness.starter.stack.DownCommand;
 import dev.mlharness.starter.stack.LogsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.class,
       InitCommand.class,
       IdentityCommand.class,
+      RotateCommand.class,
       DoctorCommand.class,
       UpCommand.class,
       DownCommand.class,

@@ -45,7 +45,9 @@ final class TemporalServer implements AutoCloseable {
             SmallTrace.class,
             SmallAudit.Reading.class,
             SmallAudit.Verifying.class,
-            SmallIdentityAudit.class);
+            SmallIdentityAudit.class,
+            SmallRotation.Rotating.class,
+            SmallRotation.Listing.class);
     workers.start();
   }
 

@@ -1,0 +1,122 @@
+package dev.mlharness.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mlharness.identity.rotation.RotateSecret;
+import dev.mlharness.identity.rotation.RotationRequest;
+import dev.mlharness.identity.rotation.RotationResult;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * At no moment is there no working secret, whatever is killed; in the end the former is refused.
+ */
+class RotateSecretIT {
+  private static final String ID = new RotationRequest(RotatedSecret.NAME).workflowId();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @RegisterExtension static final RealStack STACK = new RealStack();
+  @TempDir Path folder;
+
+  @AfterEach
+  void mend() {
+    STACK.sandbox().noFaults();
+    STACK.ensureWorker();
+  }
+
+  @Test
+  void aWorkerKilledAtEveryStepLeavesNoMomentWithoutAWorkingSecret() throws Exception {
+    try (RotatedSecret secret = new RotatedSecret(STACK, folder)) {
+      String former = secret.makeByHand();
+      List<String> before = secret.ids();
+      try (Prober prober =
+          new Prober(STACK.addresses().sandbox(), secret.principal(), secret.file())) {
+        slow("GET", secret.secrets());
+        Commands.Result started = STACK.harness("rotate", "now", RotatedSecret.NAME);
+        assertThat(started.exitCode()).as(started.err()).isZero();
+        killDuring("PlanRotation");
+        // The secret is made after its maker has died: nobody learns its value.
+        slow("POST", secret.secrets());
+        killDuring("IssueSecret");
+        slow("GET", "/api/2.0/preview/scim/v2/Me");
+        killDuring("ProveSecret");
+        killDuring("PromoteSecret");
+        await("both secrets are valid").atMost(PATIENCE).until(() -> until() != null);
+        STACK.restartWorkerByForce();
+        slow("GET", "/api/2.0/preview/scim/v2/Me");
+        killDuring("ProveSecret");
+        slow("DELETE", secret.secrets() + "/*");
+        killDuring("RevokeSecret");
+
+        RotationResult result = stub().getResult(RotationResult.class);
+
+        assertThat(result.revoked()).isEqualTo(before);
+        assertThat(secret.ids()).containsExactly(String.valueOf(result.fresh()));
+        assertThat(secret.made()).as("the first, the orphan, the new one").isEqualTo(3);
+        assertThat(prober.login(former)).isEqualTo(401);
+        assertThat(prober.login(Files.readString(secret.file()).strip())).isEqualTo(200);
+        assertThat(prober.failures()).isEmpty();
+        assertThat(prober.logins()).isGreaterThan(100);
+        assertThat(STACK.pipelines().client().fetchHistory(ID).toJson(false))
+            .doesNotContain(former, Files.readString(secret.file()).strip());
+        assertThat(STACK.harness("rotate", "list").out()).contains(result.fresh(), "done");
+      }
+    }
+  }
+
+  private static void slow(String method, String path) {
+    STACK.sandbox().fault(method, path, 1, "{\"kind\":\"slow\",\"millis\":2000}");
+  }
+
+  private static void killDuring(String activity) {
+    await(activity + " runs")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> pending(activity));
+    STACK.restartWorkerByForce();
+  }
+
+  private static boolean pending(String activity) {
+    var client = STACK.pipelines().client();
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setExecution(stub().getExecution())
+                .build())
+        .getPendingActivitiesList()
+        .stream()
+        .filter(info -> info.getActivityType().getName().equals(activity))
+        .map(PendingActivityInfo::getState)
+        .anyMatch(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED::equals);
+  }
+
+  private static @Nullable Instant until() {
+    try {
+      return STACK.pipelines().client().newWorkflowStub(RotateSecret.class, ID).status().until();
+    } catch (WorkflowServiceException restarting) {
+      return null;
+    }
+  }
+
+  private static WorkflowStub stub() {
+    return STACK.pipelines().client().newUntypedWorkflowStub(ID);
+  }
+}

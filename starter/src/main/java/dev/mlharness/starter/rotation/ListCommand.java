@@ -1,0 +1,82 @@
+package dev.mlharness.starter.rotation;
+
+import dev.mlharness.secret.SecretSummary;
+import dev.mlharness.secret.SecretsQuestion;
+import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.Questions;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.console.Table;
+import dev.mlharness.starter.report.Moments;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "list",
+    description = "Lists the secrets that are rotated: how old they are, and what happens to them.")
+final class ListCommand extends Action {
+  @Mixin private Connection connection;
+
+  @Override
+  protected ExitCode run() {
+    try (Temporal temporal = connection.open(surroundings())) {
+      SecretSummary[] found =
+          Questions.ask(
+              temporal,
+              "ListSecrets",
+              "secrets that are rotated",
+              new SecretsQuestion(null),
+              SecretSummary[].class);
+      List<Row> rows =
+          Arrays.stream(found)
+              .map(secret -> new Row(secret, RotationView.of(temporal, secret.secret())))
+              .toList();
+      if (json()) {
+        console().json(rows);
+      } else if (rows.isEmpty()) {
+        console().print("no secrets; mlharness.secrets configures some");
+      } else {
+        table(rows).lines().forEach(console()::print);
+        rows.forEach(this::warn);
+      }
+      return rows.stream().allMatch(row -> row.secret.problem() == null)
+          ? ExitCode.DONE
+          : ExitCode.FAILED;
+    }
+  }
+
+  private void warn(Row row) {
+    if (row.secret.problem() != null) {
+      console().warn(row.secret.secret() + ": " + row.secret.problem());
+    }
+  }
+
+  private static Table table(List<Row> rows) {
+    Table table =
+        Table.of("secret", "store", "current", "made", "expires", "of", "rotation", "next");
+    for (Row row : rows) {
+      SecretSummary secret = row.secret;
+      table.row(
+          secret.secret(),
+          secret.store(),
+          secret.current() == null ? "–" : secret.current(),
+          at(secret.created()),
+          at(secret.expires()),
+          String.valueOf(secret.secrets()),
+          row.rotation.state(),
+          at(row.rotation.next()));
+    }
+    return table;
+  }
+
+  private static String at(@Nullable Instant moment) {
+    return moment == null ? "–" : Moments.at(moment);
+  }
+
+  private record Row(SecretSummary secret, RotationView rotation) {}
+}
