@@ -7,6 +7,7 @@ import dev.mlharness.identity.rotation.RotateSecret;
 import dev.mlharness.identity.rotation.RotationRequest;
 import dev.mlharness.identity.rotation.RotationResult;
 import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowServiceException;
@@ -46,21 +47,20 @@ class RotateSecretIT {
       try (Prober prober =
           new Prober(STACK.addresses().sandbox(), secret.principal(), secret.file())) {
         slow("GET", secret.secrets());
-        Commands.Result started = STACK.harness("rotate", "now", RotatedSecret.NAME);
-        assertThat(started.exitCode()).as(started.err()).isZero();
-        killDuring("PlanRotation");
         // The secret is made after its maker has died: nobody learns its value.
         slow("POST", secret.secrets());
-        killDuring("IssueSecret");
         slow("GET", "/api/2.0/preview/scim/v2/Me");
-        killDuring("ProveSecret");
-        killDuring("PromoteSecret");
-        await("both secrets are valid").atMost(PATIENCE).until(() -> until() != null);
-        STACK.restartWorkerByForce();
-        slow("GET", "/api/2.0/preview/scim/v2/Me");
-        killDuring("ProveSecret");
         slow("DELETE", secret.secrets() + "/*");
-        killDuring("RevokeSecret");
+        Commands.Result started = STACK.harness("rotate", "now", RotatedSecret.NAME);
+        assertThat(started.exitCode()).as(started.err()).isZero();
+        for (String step : List.of("PlanRotation", "IssueSecret", "ProveSecret", "PromoteSecret")) {
+          killDuring(step, 1);
+        }
+        await("both secrets are valid").atMost(PATIENCE).until(() -> until() != null);
+        slow("GET", "/api/2.0/preview/scim/v2/Me");
+        STACK.restartWorkerByForce();
+        killDuring("ProveSecret", 2);
+        killDuring("RevokeSecret", 1);
 
         RotationResult result = stub().getResult(RotationResult.class);
 
@@ -82,16 +82,25 @@ class RotateSecretIT {
     STACK.sandbox().fault(method, path, 1, "{\"kind\":\"slow\",\"millis\":2000}");
   }
 
-  private static void killDuring(String activity) {
-    await(activity + " runs")
+  /** Kills the worker while it is in the activity; of one that is very quick, right after. */
+  private static void killDuring(String activity, int time) {
+    await(activity + " begins for the " + time + ". time")
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> pending(activity));
+        .until(() -> scheduled(activity) >= time && !waits(activity));
     STACK.restartWorkerByForce();
   }
 
-  private static boolean pending(String activity) {
+  private static long scheduled(String activity) {
+    return STACK.pipelines().client().fetchHistory(ID).getEvents().stream()
+        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+        .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
+        .filter(activity::equals)
+        .count();
+  }
+
+  private static boolean waits(String activity) {
     var client = STACK.pipelines().client();
     return client
         .getWorkflowServiceStubs()
@@ -105,7 +114,7 @@ class RotateSecretIT {
         .stream()
         .filter(info -> info.getActivityType().getName().equals(activity))
         .map(PendingActivityInfo::getState)
-        .anyMatch(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED::equals);
+        .anyMatch(PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED::equals);
   }
 
   private static @Nullable Instant until() {

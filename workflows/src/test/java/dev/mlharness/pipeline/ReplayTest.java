@@ -26,7 +26,9 @@ class ReplayTest {
       for (Path history : histories) {
         String json = Files.readString(history);
         assertThatCode(
-                () -> worker.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(json, Histories.workflowId(history))))
+                () ->
+                    worker.replayWorkflowExecution(
+                        WorkflowExecutionHistory.fromJson(json, Histories.workflowId(history))))
             .as("replay of %s", history)
             .doesNotThrowAnyException();
       }
