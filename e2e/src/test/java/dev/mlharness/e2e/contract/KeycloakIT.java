@@ -14,6 +14,9 @@ import dev.mlharness.access.Access;
 import dev.mlharness.activities.admission.People;
 import dev.mlharness.activities.admission.PeopleIssuer;
 import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.credentials.cloud.AwsSessions;
+import dev.mlharness.activities.credentials.cloud.CloudProbe;
+import dev.mlharness.activities.credentials.cloud.CloudTokens;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.identity.ChainCheck;
 import dev.mlharness.activities.workspace.Identity;
@@ -152,7 +155,10 @@ class KeycloakIT {
 
   private static Chain chain(Workspaces workspaces) {
     CredentialBroker broker = new CredentialBroker(workspaces);
-    return new ChainCheck(workspaces, broker, new WorkspaceClients(workspaces, broker))
+    CloudProbe clouds =
+        new CloudProbe(
+            new AwsSessions(workspaces, receipt -> {}), new CloudTokens(workspaces, receipt -> {}));
+    return new ChainCheck(workspaces, broker, new WorkspaceClients(workspaces, broker), clouds)
         .check(new IdentityQuestion(null, null))
         .chains()
         .get(0);
