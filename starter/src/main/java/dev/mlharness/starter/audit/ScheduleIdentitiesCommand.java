@@ -81,6 +81,8 @@ final class ScheduleIdentitiesCommand extends Action {
                         .setWorkflowId(id)
                         .setTaskQueue(TaskQueues.HARNESS)
                         .setStaticSummary("scheduled audit of identities")
+                        // The SDK cannot describe a schedule whose action has the one only.
+                        .setStaticDetails("Made by ./harness audit schedule.")
                         .build())
                 .build())
         .setSpec(
