@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Where people get their starts signed: whoever has proven who they are takes along a proof for this
- * recipe and this pipeline. Who may not is told why, and that is recorded.
+ * Where people get their starts signed: whoever has proven who they are takes along a proof for
+ * this recipe and this pipeline. Who may not is told why, and that is recorded.
  */
 public final class StartDesk {
   private final NamedRecipes recipes;

@@ -28,6 +28,9 @@ public record AwsIdentity(
       throw new IllegalArgumentException(
           "'%s' is no region of AWS, as in eu-central-1".formatted(region));
     }
+    if (endpoint != null) {
+      PrivateAddress.check("endpoint", endpoint);
+    }
   }
 
   /** {@code aws}, or one of its partitions, as {@code aws-cn}. */

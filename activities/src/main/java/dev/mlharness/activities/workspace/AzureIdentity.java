@@ -25,5 +25,6 @@ public record AzureIdentity(String tenant, String clientId, String audience, URI
         throw new IllegalArgumentException("'%s' is no id of Entra; it is a UUID".formatted(id));
       }
     }
+    PrivateAddress.check("authority", authority);
   }
 }
