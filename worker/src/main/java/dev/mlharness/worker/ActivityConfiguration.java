@@ -1,10 +1,10 @@
 package dev.mlharness.worker;
 
 import dev.mlharness.activities.credentials.CredentialBroker;
+import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.credentials.cloud.AwsSessions;
 import dev.mlharness.activities.credentials.cloud.CloudProbe;
 import dev.mlharness.activities.credentials.cloud.CloudTokens;
-import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.databricks.run.DatabricksRuns;
 import dev.mlharness.activities.databricks.watch.RunWatcher;

@@ -15,8 +15,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * Lets in whoever shows a token that says who they are. All that the worker answers to people passes
- * here, and {@link dev.mlharness.activities.admission.People} alone reads tokens.
+ * Lets in whoever shows a token that says who they are. All that the worker answers to people
+ * passes here, and {@link dev.mlharness.activities.admission.People} alone reads tokens.
  */
 final class PeopleTokens implements AuthenticationManager {
   private static final String GROUP = "GROUP_";

@@ -39,7 +39,6 @@ final class RefusedTokens implements AuthenticationEntryPoint {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     Payloads.mapper()
-        .writeValue(
-            response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+        .writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
   }
 }

@@ -37,8 +37,8 @@ class StartController {
    * {recipe, plan}}, or {@code {target, trace}}; the second is the workflow's id.
    */
   @PostMapping(path = "/v1/starts", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<String> sign(
-      @AuthenticationPrincipal Person person, InputStream body) throws IOException {
+  ResponseEntity<String> sign(@AuthenticationPrincipal Person person, InputStream body)
+      throws IOException {
     StartDesk.SignedStart signed = signed(person, read(body));
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

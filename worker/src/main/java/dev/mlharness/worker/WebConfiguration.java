@@ -32,12 +32,7 @@ class WebConfiguration {
   SecurityFilterChain management(HttpSecurity http) {
     return stateless(http)
         .authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers("/actuator/**")
-                    .permitAll()
-                    .anyRequest()
-                    .denyAll())
+            requests -> requests.requestMatchers("/actuator/**").permitAll().anyRequest().denyAll())
         .build();
   }
 

@@ -105,8 +105,10 @@ class CodecServerTest {
     assertRefused(new PlainJWT(issuer.claims().build()).serialize());
     assertRefused(issuer.signed(issuer.claims().issuer("https://elsewhere.example.com")));
     assertRefused(issuer.signed(issuer.claims().audience("another")));
-    assertRefused(issuer.signed(issuer.claims().expirationTime(Date.from(Instant.now().minusSeconds(120)))));
-    assertRefused(TestIssuer.signedBy(new RSAKeyGenerator(2048).keyID("1").generate(), issuer.claims()));
+    assertRefused(
+        issuer.signed(issuer.claims().expirationTime(Date.from(Instant.now().minusSeconds(120)))));
+    assertRefused(
+        TestIssuer.signedBy(new RSAKeyGenerator(2048).keyID("1").generate(), issuer.claims()));
     assertRefused(signedWithThePublicKeyAsSecret());
   }
 
