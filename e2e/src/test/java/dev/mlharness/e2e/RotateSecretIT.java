@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.mlharness.identity.rotation.RotateSecret;
 import dev.mlharness.identity.rotation.RotationRequest;
 import dev.mlharness.identity.rotation.RotationResult;
-import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Files;
@@ -28,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RotateSecretIT {
   private static final String ID = new RotationRequest(RotatedSecret.NAME).workflowId();
+  private static final String ME = "/api/2.0/preview/scim/v2/Me";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @RegisterExtension static final RealStack STACK = new RealStack();
@@ -46,21 +44,22 @@ class RotateSecretIT {
       List<String> before = secret.ids();
       try (Prober prober =
           new Prober(STACK.addresses().sandbox(), secret.principal(), secret.file())) {
-        slow("GET", secret.secrets());
+        long look = slow("GET", secret.secrets());
         // The secret is made after its maker has died: nobody learns its value.
-        slow("POST", secret.secrets());
-        slow("GET", "/api/2.0/preview/scim/v2/Me");
-        slow("DELETE", secret.secrets() + "/*");
+        long issue = slow("POST", secret.secrets());
+        long proof = slow("GET", ME);
+        long revoke = slow("DELETE", secret.secrets() + "/*");
         Commands.Result started = STACK.harness("rotate", "now", RotatedSecret.NAME);
         assertThat(started.exitCode()).as(started.err()).isZero();
-        for (String step : List.of("PlanRotation", "IssueSecret", "ProveSecret", "PromoteSecret")) {
-          killDuring(step, 1);
-        }
+        killIn(look);
+        killIn(issue);
+        killIn(proof);
+        killAfter("PromoteSecret");
         await("both secrets are valid").atMost(PATIENCE).until(() -> until() != null);
-        slow("GET", "/api/2.0/preview/scim/v2/Me");
+        long secondProof = slow("GET", ME);
         STACK.restartWorkerByForce();
-        killDuring("ProveSecret", 2);
-        killDuring("RevokeSecret", 1);
+        killIn(secondProof);
+        killIn(revoke);
 
         RotationResult result = stub().getResult(RotationResult.class);
 
@@ -78,43 +77,34 @@ class RotateSecretIT {
     }
   }
 
-  private static void slow(String method, String path) {
-    STACK.sandbox().fault(method, path, 1, "{\"kind\":\"slow\",\"millis\":2000}");
+  private static long slow(String method, String path) {
+    return STACK.sandbox().fault(method, path, 1, "{\"kind\":\"slow\",\"millis\":3000}");
   }
 
-  /** Kills the worker while it is in the activity; of one that is very quick, right after. */
-  private static void killDuring(String activity, int time) {
-    await(activity + " begins for the " + time + ". time")
+  /** Kills the worker while it waits for the answer to this call. */
+  private static void killIn(long call) {
+    await("a call to the sandbox")
         .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> scheduled(activity) >= time && !waits(activity));
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> STACK.sandbox().struck(call));
     STACK.restartWorkerByForce();
   }
 
-  private static long scheduled(String activity) {
+  /** Kills the worker in an activity that is too quick to be met in it, or right after. */
+  private static void killAfter(String activity) {
+    await(activity)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> scheduled().contains(activity));
+    STACK.restartWorkerByForce();
+  }
+
+  private static List<String> scheduled() {
     return STACK.pipelines().client().fetchHistory(ID).getEvents().stream()
         .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
         .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
-        .filter(activity::equals)
-        .count();
-  }
-
-  private static boolean waits(String activity) {
-    var client = STACK.pipelines().client();
-    return client
-        .getWorkflowServiceStubs()
-        .blockingStub()
-        .describeWorkflowExecution(
-            DescribeWorkflowExecutionRequest.newBuilder()
-                .setNamespace(client.getOptions().getNamespace())
-                .setExecution(stub().getExecution())
-                .build())
-        .getPendingActivitiesList()
-        .stream()
-        .filter(info -> info.getActivityType().getName().equals(activity))
-        .map(PendingActivityInfo::getState)
-        .anyMatch(PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED::equals);
+        .toList();
   }
 
   private static @Nullable Instant until() {

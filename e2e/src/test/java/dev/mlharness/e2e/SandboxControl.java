@@ -95,12 +95,28 @@ final class SandboxControl {
     return sum;
   }
 
-  /** The next {@code times} calls that match get the fault. */
-  void fault(String method, String path, int times, String fault) {
-    post(
-        "/sandbox/faults",
-        "{\"match\":{\"method\":\"%s\",\"path\":\"%s\"},\"times\":%d,\"fault\":%s}"
-            .formatted(method, path, times, fault));
+  /**
+   * The next {@code times} calls that match get the fault.
+   *
+   * @return its id
+   */
+  long fault(String method, String path, int times, String fault) {
+    return post(
+            "/sandbox/faults",
+            "{\"match\":{\"method\":\"%s\",\"path\":\"%s\"},\"times\":%d,\"fault\":%s}"
+                .formatted(method, path, times, fault))
+        .path("id")
+        .asLong();
+  }
+
+  /** Whether a call has met with the fault, and may be in the midst of it. */
+  boolean struck(long fault) {
+    for (JsonNode one : get("/sandbox/faults").path("faults")) {
+      if (one.path("id").asLong() == fault) {
+        return one.path("requests").asInt() > 0;
+      }
+    }
+    return false;
   }
 
   void noFaults() {
