@@ -204,6 +204,9 @@ class JavaSdkTest {
   @Test
   void usersAreListedToTheEnd() {
     var users = trainer.users().list(new ListUsersRequest().setCount(1L));
-    assertThat(users).extracting(user -> user.getUserName()).hasSize(2).doesNotHaveDuplicates();
+    assertThat(users)
+        .extracting(user -> user.getUserName())
+        .containsExactlyInAnyOrder(
+            "data-scientist@example.com", "guest@example.com", "ml-lead@example.com");
   }
 }
