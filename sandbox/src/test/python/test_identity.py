@@ -102,7 +102,7 @@ def test_principals_and_groups_are_found_by_name(trainer):
     (group,) = trainer.groups.list(filter='displayName eq "ml-leads"')
     (principal,) = trainer.service_principals.list(filter=f'applicationId eq "{DEPLOYER}"')
 
-    assert [each.display for each in user.groups] == ["ml-leads"]
+    assert [each.display for each in user.groups] == ["ml-engineers", "ml-leads"]
     assert [each.value for each in trainer.groups.get(group.id).members] == [user.id]
     assert principal.display_name == "ml-deployer"
 
