@@ -6,10 +6,7 @@ import dev.mlharness.activities.rotation.ManagedSecrets;
 import dev.mlharness.activities.rotation.StorePlace;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.worker.HarnessProperties.SecretProperties;
-import dev.mlharness.worker.HarnessProperties.StoreProperties;
 import io.temporal.failure.ApplicationFailure;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -41,7 +38,7 @@ final class ConfiguredSecrets {
             given.servicePrincipal(),
             key + ".service-principal",
             "the application id of the service principal whose secret it is");
-    StorePlace store = store(key + ".store", given.store());
+    StorePlace store = ConfiguredStores.of(key + ".store", given.store());
     return ConfiguredWorkspaces.checked(
         key,
         () -> new ManagedSecret(name, access, principal, store, given.overlap(), given.lifetime()));
@@ -60,18 +57,5 @@ final class ConfiguredSecrets {
       throw new ConfigurationProblem(
           key, unknown.getOriginalMessage(), "Name a workspace and one of its roles.");
     }
-  }
-
-  private static StorePlace store(String key, StoreProperties given) {
-    Path file =
-        ConfiguredWorkspaces.need(given.file(), key, "where the secret is kept: file")
-            .toAbsolutePath();
-    if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
-      throw new ConfigurationProblem(
-          key + ".file",
-          "the folder of " + file + " does not exist",
-          "Make it, readable for the worker's user only, or name a file elsewhere.");
-    }
-    return new StorePlace.InFile(file);
   }
 }

@@ -266,5 +266,29 @@ record HarnessProperties(
       @DefaultValue StoreProperties store) {}
 
   /** Where a secret is kept. Exactly one is set. */
-  record StoreProperties(@Nullable Path file) {}
+  record StoreProperties(
+      @Nullable Path file,
+      @Nullable ScopeProperties databricks,
+      @Nullable VaultProperties vault,
+      @Nullable String awsSecret) {}
+
+  /** A key of a Databricks secret scope. */
+  record ScopeProperties(@Nullable String scope, @Nullable String key) {}
+
+  /**
+   * A path in a KV engine, version 2, of Vault or OpenBao. Exactly one of {@code tokenFile} and
+   * {@code jwtFile} is set.
+   *
+   * @param mount of the engine
+   * @param jwtMount of the JWT auth method
+   */
+  record VaultProperties(
+      @Nullable URI address,
+      @Nullable String namespace,
+      @DefaultValue("secret") String mount,
+      @Nullable String path,
+      @Nullable Path tokenFile,
+      @Nullable Path jwtFile,
+      @Nullable String jwtRole,
+      @DefaultValue("jwt") String jwtMount) {}
 }

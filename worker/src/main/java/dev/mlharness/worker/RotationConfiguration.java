@@ -1,5 +1,6 @@
 package dev.mlharness.worker;
 
+import dev.mlharness.activities.credentials.cloud.AwsSessions;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.rotation.SecretRotation;
 import dev.mlharness.activities.workspace.Workspaces;
@@ -12,8 +13,11 @@ import org.springframework.context.annotation.Configuration;
 class RotationConfiguration {
   @Bean
   SecretActivities secretActivities(
-      HarnessProperties properties, Workspaces workspaces, WorkspaceClients clients) {
+      HarnessProperties properties,
+      Workspaces workspaces,
+      WorkspaceClients clients,
+      AwsSessions aws) {
     return new SecretRotation(
-        ConfiguredSecrets.of(properties.secrets(), workspaces), workspaces, clients);
+        ConfiguredSecrets.of(properties.secrets(), workspaces), workspaces, clients, aws);
   }
 }

@@ -51,8 +51,9 @@ class ConfiguredSecretsTest {
           role              | trainr   | has no role 'trainr'          | one of its roles
           workspace         | prod     | knows no workspace 'prod'     | Name a workspace
           service-principal |          | service-principal: not set    | application id
-          store.file        |          | store: not set                | where the secret is kept
+          store.file        |          | 0 stores are set              | file, databricks, vault or aws-secret
           store.file        | /no/such/folder/bi | folder of /no/such/folder/bi does not exist | Make it
+          store.aws-secret  | apps/bi  | 2 stores are set              | file, databricks, vault or aws-secret
           lifetime          | 1h       | lifetime is not longer than overlap | Mend
           """)
   void whatIsWrongIsSaidWithWhatToWrite(String key, String value, String problem, String mend) {

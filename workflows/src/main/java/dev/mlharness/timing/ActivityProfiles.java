@@ -110,7 +110,10 @@ public final class ActivityProfiles {
           .setHeartbeatTimeout(PULSE)
           .build();
 
-  /** Logs in with a new secret. Refused at first, it may only not be known everywhere yet. */
+  /**
+   * Looks what is there of a secret, or logs in with it: a new one that is refused at first may
+   * only not be known everywhere yet.
+   */
   public static final ActivityOptions PROOF =
       awaited()
           .setStartToCloseTimeout(SHORT)

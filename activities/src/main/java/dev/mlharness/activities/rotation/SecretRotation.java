@@ -2,6 +2,7 @@ package dev.mlharness.activities.rotation;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.credentials.ClientLogin;
+import dev.mlharness.activities.credentials.cloud.AwsSessions;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.workspace.Workspaces;
@@ -21,11 +22,12 @@ public final class SecretRotation implements SecretActivities {
   private final SecretStores stores;
   private final ClientLogin login = new ClientLogin();
 
-  public SecretRotation(ManagedSecrets secrets, Workspaces workspaces, WorkspaceClients clients) {
+  public SecretRotation(
+      ManagedSecrets secrets, Workspaces workspaces, WorkspaceClients clients, AwsSessions aws) {
     this.secrets = secrets;
     this.workspaces = workspaces;
     this.clients = clients;
-    this.stores = new SecretStores();
+    this.stores = new SecretStores(clients, aws);
   }
 
   @Override

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.FakeWorkspace;
+import dev.mlharness.activities.credentials.Receipts;
+import dev.mlharness.activities.credentials.cloud.AwsSessions;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.secret.RotationPlan;
 import dev.mlharness.secret.SecretChange;
@@ -54,7 +56,10 @@ class SecretRotationTest {
     store = new SlottedStore(new FileSlots(place.path()));
     rotation =
         new SecretRotation(
-            new ManagedSecrets(List.of(secret)), workspace.workspaces(), workspace.clients());
+            new ManagedSecrets(List.of(secret)),
+            workspace.workspaces(),
+            workspace.clients(),
+            new AwsSessions(workspace.workspaces(), Receipts.logged()));
     workspace
         .server()
         .stubFor(

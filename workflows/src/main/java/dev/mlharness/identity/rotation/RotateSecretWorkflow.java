@@ -52,7 +52,7 @@ public final class RotateSecretWorkflow implements RotateSecret {
   }
 
   private RotationResult rotate() {
-    RotationPlan found = call(ActivityProfiles.ASKED, "look what is there").plan(request.secret());
+    RotationPlan found = call(ActivityProfiles.PROOF, "look what is there").plan(request.secret());
     plan = found;
     String made = issue(found);
     prove(found, made, "proving the new secret before anybody uses it");
