@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.pipeline.Outcome;
+import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,9 @@ class AuditIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> pending(started.id()).contains("Nothing is changed without its record"));
-    assertThat(started.pipeline().status().waitingFor()).isEqualTo("the decision to be recorded");
+    assertThat(started.pipeline().status())
+        .returns("the decision to be recorded", PipelineStatus::waitingFor)
+        .returns(null, PipelineStatus::gateDeadline);
     assertThat(STACK.harness("show", started.id()).out())
         .contains("RecordAudit is tried again", "Nothing is changed without its record");
     assertThat(STACK.sandbox().effects("alias", model + "@champion")).isZero();
