@@ -83,7 +83,8 @@ final class ConfiguredWorkspaces {
                 new Limits(given.limits().watchCallsPerSecond(), given.limits().httpTimeout()),
                 ConfiguredRoles.of(key + ".roles", given.roles()),
                 given.operator(),
-                privileges(key + ".privileges", given.privileges())));
+                privileges(key + ".privileges", given.privileges()),
+                given.auditor()));
   }
 
   private static RegistryKind registry(String key, String word) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * As whom a trace reads: it belongs to no recipe, so no recipe names its role. The role {@value
- * #ROLE} if the workspace has one, else the first by name.
+ * #ROLE} if the workspace has one, else the first by name that is not the auditor's.
  */
 public record Readers(Workspaces workspaces) {
   static final String ROLE = "reader";
@@ -25,13 +25,16 @@ public record Readers(Workspaces workspaces) {
   }
 
   private static String role(Workspace workspace) {
-    Set<String> roles = workspace.roles().keySet();
+    Set<String> roles = new TreeSet<>(workspace.roles().keySet());
+    if (workspace.auditor() != null) {
+      roles.remove(workspace.auditor());
+    }
     if (roles.isEmpty()) {
       throw Failures.of(
           FailureType.ACCESS_DENIED,
           "Workspace '%s' has no role to read with: configure one, best named '%s'."
               .formatted(workspace.name(), ROLE));
     }
-    return roles.contains(ROLE) ? ROLE : new TreeSet<>(roles).first();
+    return roles.contains(ROLE) ? ROLE : roles.iterator().next();
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles by name
  * @param operator the role that cancels runs whose own principal was revoked; null: nobody can
  * @param privileges whether those of the roles are compared with what recipes touch
+ * @param auditor the role that reads identities for the identity audit, and nothing else; null:
+ *     none is done
  */
 public record Workspace(
     String name,
@@ -29,7 +31,8 @@ public record Workspace(
     Limits limits,
     Map<String, Role> roles,
     @Nullable String operator,
-    PrivilegeMode privileges) {
+    PrivilegeMode privileges,
+    @Nullable String auditor) {
 
   public Workspace {
     if (!host.isAbsolute() || host.getHost() == null) {
@@ -67,7 +70,8 @@ public record Workspace(
         limits,
         roles,
         operator,
-        PrivilegeMode.CHECKED);
+        PrivilegeMode.CHECKED,
+        null);
   }
 
   /** A workspace without an operator. */
