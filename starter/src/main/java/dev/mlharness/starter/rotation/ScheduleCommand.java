@@ -88,6 +88,8 @@ final class ScheduleCommand extends Action {
                         .setWorkflowId(request.workflowId())
                         .setTaskQueue(TaskQueues.HARNESS)
                         .setStaticSummary("scheduled rotation of " + name)
+                        // A schedule that has a summary and no details cannot be described by the SDK.
+                        .setStaticDetails("Made by ./harness rotate schedule.")
                         .build())
                 .build())
         .setSpec(
