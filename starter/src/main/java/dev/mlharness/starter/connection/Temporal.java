@@ -7,8 +7,13 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleHandle;
+import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.ScheduleUpdate;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -82,6 +87,22 @@ public final class Temporal implements AutoCloseable {
             .setNamespace(client.getOptions().getNamespace())
             .setDataConverter(client.getOptions().getDataConverter())
             .build());
+  }
+
+  /** Makes a schedule, or changes the one of this id. A paused one stays paused. */
+  public ScheduleHandle keepSchedule(String id, Schedule schedule, ScheduleOptions options) {
+    try {
+      return schedules().createSchedule(id, schedule, options);
+    } catch (ScheduleAlreadyRunningException e) {
+      ScheduleHandle handle = schedules().getHandle(id);
+      handle.update(
+          present ->
+              new ScheduleUpdate(
+                  Schedule.newBuilder(schedule)
+                      .setState(present.getDescription().getSchedule().getState())
+                      .build()));
+      return handle;
+    }
   }
 
   /** Whether a worker has asked this task queue for work lately; a server that cannot tell: yes. */

@@ -11,10 +11,7 @@ import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
-import io.temporal.client.schedules.ScheduleAlreadyRunningException;
-import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleOptions;
-import io.temporal.client.schedules.ScheduleUpdate;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +30,9 @@ final class ApplyCommand extends RecipeAction {
     }
     String id = prepared.recipe().metadata().name();
     Schedule schedule = Schedules.of(prepared, options(prepared, id));
-    ScheduleHandle handle = apply(temporal, id, schedule, prepared.recipe().model());
-    ScheduleView view = ScheduleView.of(handle.describe());
+    ScheduleOptions options =
+        ScheduleOptions.newBuilder().setMemo(Map.of("model", prepared.recipe().model())).build();
+    ScheduleView view = ScheduleView.of(temporal.keepSchedule(id, schedule, options).describe());
     if (json()) {
       console().json(view);
     } else {
@@ -47,24 +45,5 @@ final class ApplyCommand extends RecipeAction {
     return SignedStart.get(surroundings(), prepared.document(), Scope.SCHEDULE, id)
         .map(signed -> Starting.options(prepared.recipe(), signed))
         .orElseGet(() -> Starting.options(prepared.recipe(), person.name(surroundings())));
-  }
-
-  private static ScheduleHandle apply(
-      Temporal temporal, String id, Schedule schedule, String model) {
-    try {
-      return temporal
-          .schedules()
-          .createSchedule(
-              id, schedule, ScheduleOptions.newBuilder().setMemo(Map.of("model", model)).build());
-    } catch (ScheduleAlreadyRunningException e) {
-      ScheduleHandle handle = temporal.schedules().getHandle(id);
-      handle.update(
-          present ->
-              new ScheduleUpdate(
-                  Schedule.newBuilder(schedule)
-                      .setState(present.getDescription().getSchedule().getState())
-                      .build()));
-      return handle;
-    }
   }
 }

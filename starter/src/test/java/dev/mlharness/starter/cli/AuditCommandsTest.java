@@ -5,35 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mlharness.starter.cli.Harness.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AuditCommandsTest {
-  private static TemporalServer server;
-
-  @TempDir private Path folder;
-  private Harness harness;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = new TemporalServer();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
-
-  @BeforeEach
-  void aim() {
-    harness = new Harness(folder, Map.of("TEMPORAL_ADDRESS", server.address(), "USER", "somebody"));
-  }
-
+class AuditCommandsTest extends CommandsOnTemporal {
   @Test
   void decisionsNameWhoDecidedOnWhat() {
     Ran ran = harness.run("audit", "decisions");

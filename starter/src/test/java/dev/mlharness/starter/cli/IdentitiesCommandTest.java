@@ -9,35 +9,10 @@ import com.networknt.schema.SpecificationVersion;
 import dev.mlharness.starter.cli.Harness.Ran;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class IdentitiesCommandTest {
+class IdentitiesCommandTest extends CommandsOnTemporal {
   private static final String SCHEMA = "/schema/sarif-schema-2.1.0.json";
-  private static TemporalServer server;
-
-  @TempDir private Path folder;
-  private Harness harness;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = new TemporalServer();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
-
-  @BeforeEach
-  void aim() {
-    harness = new Harness(folder, Map.of("TEMPORAL_ADDRESS", server.address(), "USER", "somebody"));
-  }
 
   @Test
   void somethingOfHighSeverityIsExitCodeThree() {

@@ -8,31 +8,12 @@ import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.cli.Harness.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PipelineCommandsTest {
-  private static TemporalServer server;
-
-  @TempDir private Path folder;
-  private Harness harness;
+class PipelineCommandsTest extends CommandsOnTemporal {
   private final String id = "p-" + UUID.randomUUID();
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = new TemporalServer();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
 
   @BeforeEach
   void writeRecipes() throws IOException {
@@ -46,7 +27,6 @@ class PipelineCommandsTest {
           """
               .formatted(model));
     }
-    harness = new Harness(folder, Map.of("TEMPORAL_ADDRESS", server.address(), "USER", "somebody"));
   }
 
   @Test
@@ -56,7 +36,7 @@ class PipelineCommandsTest {
     assertThat(ran.code()).isZero();
     String pipeline = ran.json().path("pipeline").asText();
     assertThat(pipeline).matches("gated-\\d{8}-\\d{6}-[0-9a-f]{4}");
-    var started = server.client().newUntypedWorkflowStub(pipeline).describe();
+    var started = server().client().newUntypedWorkflowStub(pipeline).describe();
     assertThat((String) started.getMemo(TrainValidateDeploy.INITIATOR, String.class))
         .isEqualTo("a@example.com");
     assertThat(started.getTypedSearchAttributes().get(HarnessSearchAttributes.MODEL))

@@ -3,36 +3,9 @@ package dev.mlharness.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlharness.starter.cli.Harness.Ran;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RotateCommandsTest {
-  private static TemporalServer server;
-
-  @TempDir private Path folder;
-  private Harness harness;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = new TemporalServer();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
-
-  @BeforeEach
-  void aim() {
-    harness = new Harness(folder, Map.of("TEMPORAL_ADDRESS", server.address(), "USER", "somebody"));
-  }
-
+class RotateCommandsTest extends CommandsOnTemporal {
   @Test
   void aRotationThatIsWaitedForSaysWhatWorksNowAndWhatNoMore() {
     Ran ran = harness.run("rotate", "now", "bi", "--wait");
