@@ -42,11 +42,7 @@ public final class WorkspaceClients {
    * @throws io.temporal.failure.ApplicationFailure of the type that the error calls for
    */
   public <T> T call(Access access, String what, Call<T> call) {
-    try {
-      return call.on(client(access));
-    } catch (RuntimeException | IOException e) {
-      throw failure(access, what, e);
-    }
+    return typed(access, what, () -> call.on(client(access)));
   }
 
   /**
@@ -57,15 +53,19 @@ public final class WorkspaceClients {
    * @throws io.temporal.failure.ApplicationFailure of the type that the error calls for
    */
   public <T> T callAccount(Access access, Account account, String what, AccountCall<T> call) {
-    try {
-      return call.on(accounts.computeIfAbsent(access, role -> connect(role, account)));
-    } catch (RuntimeException | IOException e) {
-      throw failure(access, what, e);
-    }
+    return typed(
+        access,
+        what,
+        () -> call.on(accounts.computeIfAbsent(access, role -> connect(role, account))));
   }
 
-  private RuntimeException failure(Access access, String what, Exception error) {
-    return new CallFailures(workspaces.of(access), workspaces.role(access)).of(what, error);
+  private <T> T typed(Access access, String what, Calling<T> calling) {
+    try {
+      return calling.call();
+    } catch (RuntimeException | IOException e) {
+      // The SDK throws whatever it meets on its way; all of it becomes a failure with a type.
+      throw new CallFailures(workspaces.of(access), workspaces.role(access)).of(what, e);
+    }
   }
 
   private WorkspaceClient connect(Access access) {
@@ -85,6 +85,11 @@ public final class WorkspaceClients {
             .build();
     return new BrokeredConfig(
         workspace, host, access, broker, new BrokeredHttp(http, host, access, broker));
+  }
+
+  @FunctionalInterface
+  private interface Calling<T> {
+    T call() throws IOException;
   }
 
   /** One or more requests to an account. */
