@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An application: it reads its secret and logs in with it, again and again. */
@@ -25,25 +29,24 @@ final class Prober implements AutoCloseable {
   private final Path file;
   private final AtomicInteger logins = new AtomicInteger();
   private final List<String> failures = new CopyOnWriteArrayList<>();
-  private final Thread thread = new Thread(this::probe, "prober");
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final Future<?> probing;
 
   Prober(URI host, String principal, Path file) {
     this.host = host;
     this.principal = principal;
     this.file = file;
-    thread.start();
+    probing =
+        clock.scheduleWithFixedDelay(this::probe, 0, BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void probe() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        int status = login(Files.readString(file).strip());
-        if (status == 200) {
-          logins.incrementAndGet();
-        } else {
-          failures.add("login was answered " + status);
-        }
-        Thread.sleep(BETWEEN.toMillis());
+      int status = login(Files.readString(file).strip());
+      if (status == 200) {
+        logins.incrementAndGet();
+      } else {
+        failures.add("login was answered " + status);
       }
     } catch (IOException e) {
       failures.add(e.toString());
@@ -76,6 +79,7 @@ final class Prober implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    probing.cancel(true);
+    clock.shutdownNow();
   }
 }
