@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for runs on behalf of activities that complete asynchronously. WaitingPipelines holds no
- * thread and costs no request of its own. Nothing is stored: Temporal knows who waits, Databricks
- * knows how far the run is, and a watch that is lost with its process is begun again by another
- * after the heartbeat time-out.
+ * Waits for runs on behalf of activities that complete asynchronously. Waiting holds no thread and
+ * costs no request of its own. Nothing is stored: Temporal knows who waits, Databricks knows how
+ * far the run is, and a watch that is lost with its process is begun again by another after the
+ * heartbeat time-out.
  */
 public final class RunWatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunWatcher.class);
