@@ -5,6 +5,7 @@ import dev.mlharness.payload.Payloads;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -16,8 +17,12 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -88,6 +93,46 @@ class OpenApiConfiguration {
   @Bean
   ModelResolver modelResolver() {
     return new ModelResolver(Payloads.mapper());
+  }
+
+  /** So are the words of enums. */
+  @Bean
+  OpenApiCustomizer words() {
+    return document -> {
+      document.getComponents().getSchemas().values().forEach(OpenApiConfiguration::words);
+      document.getPaths().values().stream()
+          .flatMap(path -> path.readOperations().stream())
+          .map(Operation::getParameters)
+          .filter(Objects::nonNull)
+          .flatMap(List::stream)
+          .forEach(parameter -> words(parameter.getSchema()));
+    };
+  }
+
+  private static void words(@Nullable Schema<?> schema) {
+    if (schema == null) {
+      return;
+    }
+    if (schema.getEnum() != null) {
+      rename(schema);
+    }
+    words(schema.getItems());
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().forEach(OpenApiConfiguration::words);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The words of an enum are texts, whatever the schema is of.
+  private static void rename(Schema<?> schema) {
+    ((Schema<Object>) schema)
+        .setEnum(
+            schema.getEnum().stream()
+                .<Object>map(constant -> word(String.valueOf(constant)))
+                .toList());
+  }
+
+  private static String word(String constant) {
+    return constant.toLowerCase(Locale.ROOT);
   }
 
   @Bean

@@ -47,8 +47,8 @@ final class Problems extends ResponseEntityExceptionHandler {
       throws IOException {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    JsonBodies.WRITER
-        .writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+    JsonBodies.WRITER.writeValue(
+        response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
   }
 
   @ExceptionHandler

@@ -1,10 +1,14 @@
 package dev.mlharness.starter.api;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -34,6 +38,12 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Override
+  public void addFormatters(FormatterRegistry registry) {
+    // As they are written in answers: validation_failed.
+    registry.addConverterFactory(new Words());
+  }
+
+  @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(
         new HandlerMethodArgumentResolver() {
@@ -53,5 +63,17 @@ class WebConfiguration implements WebMvcConfigurer {
                 (JwtAuthenticationToken) Objects.requireNonNull(request.getUserPrincipal()));
           }
         });
+  }
+
+  @SuppressWarnings("rawtypes") // The factory is for all enums.
+  private static final class Words implements ConverterFactory<String, Enum> {
+    @Override
+    public <T extends Enum> Converter<String, T> getConverter(Class<T> type) {
+      return word ->
+          Arrays.stream(type.getEnumConstants())
+              .filter(constant -> constant.name().equalsIgnoreCase(word))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("no word known here: " + word));
+    }
   }
 }
