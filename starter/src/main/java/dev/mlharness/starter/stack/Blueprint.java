@@ -131,8 +131,7 @@ final class Blueprint {
             Map.entry("TEMPORAL_ADDRESS", addresses().temporal()),
             Map.entry("TEMPORAL_NAMESPACE", "default"),
             Map.entry("SPRING_PROFILES_ACTIVE", "local"),
-            Map.entry("MLHARNESS_PEOPLE_ISSUER", addresses().identity().toString()),
-            Map.entry("MLHARNESS_PEOPLE_AUDIENCE", "ml-harness"),
+            Map.entry("SANDBOX_IDP_URL", addresses().identity().toString()),
             Map.entry("MLHARNESS_API_DESK", addresses().worker().toString()),
             Map.entry("API_PORT", text(ports.api())));
     return new Launch(Part.API, program.command(), environment, program.digest());
