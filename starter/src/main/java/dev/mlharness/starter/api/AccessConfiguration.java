@@ -41,7 +41,7 @@ class AccessConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/actuator/health/**", "/openapi.json")
+                    .requestMatchers("/actuator/health/**", "/openapi.json", "/hooks/*")
                     .permitAll()
                     .requestMatchers("/v1/**")
                     .authenticated()

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.api;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -9,9 +10,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  *
  * @param name by which the person is known in records
  * @param subject under which the identity provider knows the person
- * @param token as it came, for the desk of the worker; kept as long as the request takes
+ * @param token as it came, for the desk of the worker; kept as long as the request takes; null:
+ *     there is none
  */
-record Caller(String name, String subject, String token) {
+public record Caller(String name, String subject, @Nullable String token) {
 
   static Caller of(JwtAuthenticationToken authentication) {
     Jwt jwt = authentication.getToken();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** The desk of the worker, where a caller's own token has something signed; if there is one. */
@@ -22,9 +23,15 @@ final class Desk {
    * @return empty where no desk is configured: then the namespace must be trusted
    */
   Optional<SignedStart> sign(Caller caller, JsonNode document, Scope scope, String id) {
-    return address == null
-        ? Optional.empty()
-        : Optional.of(SignedStart.get(address, caller.token(), document, scope, id));
+    if (address == null) {
+      return Optional.empty();
+    }
+    if (caller.token() == null) {
+      throw new Refused(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          caller.name() + " has no token to show at the desk: set its token-file.");
+    }
+    return Optional.of(SignedStart.get(address, caller.token(), document, scope, id));
   }
 
   Map<String, Object> memo(Caller caller, JsonNode document, Scope scope, String id) {

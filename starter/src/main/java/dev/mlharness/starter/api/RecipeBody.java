@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
  * @param target one of its targets; null: the one it chooses, if any
  * @param set changes of keys, {@code train.parameters.max_depth=8}; null: none
  */
-record RecipeBody(
+public record RecipeBody(
     @Schema(description = "The recipe as JSON, or as a text in YAML.") JsonNode recipe,
     @Schema(description = "One of the recipe's targets.") @Nullable String target,
     @Schema(description = "Changes of keys: train.parameters.max_depth=8.")
@@ -26,7 +26,7 @@ record RecipeBody(
   /**
    * @throws dev.mlharness.recipe.RecipeProblems when it cannot run
    */
-  PreparedRecipe prepare() {
+  public PreparedRecipe prepare() {
     if (recipe == null || !(recipe.isObject() || recipe.isTextual())) {
       throw new Refused(
           HttpStatus.BAD_REQUEST,

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * of filling the store, and nobody waits for the record.
  */
 @Component
-final class RefusalRecords {
+public final class RefusalRecords {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalRecords.class);
   private static final int RECORDED_PER_MINUTE = 300;
   private static final int WAITING = 100;
@@ -57,7 +57,7 @@ final class RefusalRecords {
   }
 
   /** Whoever is refused, and why. */
-  void add(String who, HttpServletRequest request, String reason) {
+  public void add(String who, HttpServletRequest request, String reason) {
     String subject = request.getMethod() + " " + request.getRequestURI();
     LOG.info("refused: {} for {}: {}", subject, who, reason);
     if (!flood.acquirePermission() || recorder.getQueue().remainingCapacity() == 0) {

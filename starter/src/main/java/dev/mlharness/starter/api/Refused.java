@@ -3,11 +3,11 @@ package dev.mlharness.starter.api;
 import org.springframework.http.HttpStatus;
 
 /** A request that the API does not carry out, with the reason for whoever made it. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final HttpStatus status;
 
-  Refused(HttpStatus status, String message) {
+  public Refused(HttpStatus status, String message) {
     super(message);
     this.status = status;
   }

@@ -42,7 +42,7 @@ final class RequestBudget extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/v1/");
+    return request.getRequestURI().startsWith("/actuator/");
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * the same pipeline, however often it comes.
  */
 @Component
-final class Starts {
+public final class Starts {
   /** Key of the memo with the digest of what was asked for. */
   private static final String REQUEST = "mlharness.request";
 
@@ -39,7 +39,8 @@ final class Starts {
    * @throws Refused when the key was used for something else
    * @throws WorkflowExecutionAlreadyStarted when somebody else's pipeline has the id
    */
-  Started start(Caller caller, PreparedRecipe recipe, @Nullable String id, @Nullable String key) {
+  public Started start(
+      Caller caller, PreparedRecipe recipe, @Nullable String id, @Nullable String key) {
     String name = recipe.recipe().metadata().name();
     String pipeline = id == null ? id(name, caller, key) : id;
     String request = Digest.of(recipe.document());
@@ -103,5 +104,5 @@ final class Starts {
   /**
    * @param fresh false when an earlier request had started it
    */
-  record Started(String pipeline, String recipe, String model, boolean fresh) {}
+  public record Started(String pipeline, String recipe, String model, boolean fresh) {}
 }
