@@ -63,12 +63,20 @@ public record SignedStart(String person, String proof) {
     if (desk == null || desk.isBlank()) {
       return Optional.empty();
     }
+    return Optional.of(get(URI.create(desk), token(surroundings), document, scope, id));
+  }
+
+  /**
+   * As whom the token names.
+   *
+   * @throws CommandFailure when the desk refuses, in its own words
+   */
+  public static SignedStart get(URI desk, String token, JsonNode document, Scope scope, String id) {
     ObjectNode request = Payloads.mapper().createObjectNode();
     request.set(scope.document, document);
     request.put(scope.word(), id);
-    JsonNode signed = ask(URI.create(desk).resolve("/v1/starts"), token(surroundings), request);
-    return Optional.of(
-        new SignedStart(signed.path("person").asText(), signed.path("start").asText()));
+    JsonNode signed = ask(desk.resolve("/v1/starts"), token, request);
+    return new SignedStart(signed.path("person").asText(), signed.path("start").asText());
   }
 
   /** What hands it over to Temporal. */
