@@ -2,7 +2,6 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Gate;
-import dev.mlharness.approval.GivenDecision;
 import dev.mlharness.payload.Durations;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
@@ -31,6 +30,7 @@ final class Progress {
   private State state = State.RUNNING;
   private String waitingFor = "every reference to be pinned";
   private boolean paused;
+  private boolean signed;
   private @Nullable Manifest manifest;
   private @Nullable BeginTracking trackingAsked;
   private @Nullable TrackingRun tracking;
@@ -108,7 +108,11 @@ final class Progress {
     evidence = facts;
   }
 
-  void gateOpened() {
+  /**
+   * @param proven whether only signed decisions count
+   */
+  void gateOpened(boolean proven) {
+    signed = proven;
     decided();
   }
 
@@ -118,7 +122,9 @@ final class Progress {
     if (missing == 0 || gate.rejected()) {
       running("the decision to be carried out");
     } else {
-      show(State.WAITING, missing + (missing == 1 ? " more approval" : " more approvals"));
+      show(
+          State.WAITING,
+          missing + (missing == 1 ? " more approval" : " more approvals") + gate.by());
     }
   }
 
@@ -187,7 +193,7 @@ final class Progress {
         waitingFor,
         runs,
         candidate,
-        gate.decisions().stream().map(GivenDecision::decision).toList(),
+        gate.decisions().stream().map(given -> given.decision().withoutProof()).toList(),
         notes,
         gate.deadline(),
         result);
@@ -200,6 +206,6 @@ final class Progress {
   }
 
   private void render() {
-    Workflow.setCurrentDetails(Details.of(workflowId, status(), evidence, tracking));
+    Workflow.setCurrentDetails(Details.of(workflowId, status(), evidence, tracking, signed));
   }
 }

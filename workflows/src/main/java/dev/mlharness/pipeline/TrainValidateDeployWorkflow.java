@@ -1,11 +1,10 @@
 package dev.mlharness.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mlharness.access.FailureType;
-import dev.mlharness.access.Failures;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Gate;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Ruling;
 import dev.mlharness.approval.Verdict;
@@ -13,11 +12,11 @@ import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Recipe;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.tracking.LoggedModel;
 import io.temporal.failure.TemporalFailure;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline. Reads as the story; the work is done by the collaborators. */
@@ -29,6 +28,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final AuditTrail trail = new AuditTrail(id, ignored);
   private final Progress progress = new Progress(id.workflowId(), gate, trail);
   private final Hold hold = new Hold(progress);
+  private final GateKeeper keeper = new GateKeeper(id, gate, progress, trail, ignored);
   private final Ending ending = new Ending(progress, gate, ledger, trail);
 
   @Override
@@ -45,8 +45,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    Initiator initiator =
-        new Admission(progress).admit(recipe, new PrivilegeCheck(progress, hold, trail)::check);
+    Initiator initiator = new Admission(progress).admit(recipe, this::checked);
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
@@ -62,7 +61,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     Registration registration = new Registration(pipeline, initiator);
     ModelVersion candidate = registration.register(model);
     Evidence evidence = registration.evidence(candidate, judgement);
-    Ruling ruling = approve(pipeline, initiator, evidence);
+    Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
     recorded(pipeline, evidence, ruling);
     if (!ruling.approved()) {
       return Conclusion.rejected(ruling);
@@ -72,14 +71,10 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     return Conclusion.deployed(candidate, ruling, endpointUrl);
   }
 
-  private Ruling approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
-    progress.shown(evidence);
-    progress.enter(Stage.APPROVE, pipeline.recipe().role());
-    return gate.open(
-        pipeline.recipe().approve(),
-        evidence.digest(),
-        initiator.owners(pipeline.manifest()),
-        progress::gateOpened);
+  /** Before anything is begun: may it be, and could anybody approve what comes of it. */
+  private void checked(Recipe recipe, List<String> owners) {
+    new PrivilegeCheck(progress, hold, trail).check(recipe);
+    new ApproverCheck(progress, hold).check(recipe, owners);
   }
 
   private void recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
@@ -87,7 +82,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     hold.mend(
         Stage.APPROVE,
         () -> {
-          trail.decided(pipeline.recipe(), evidence, ruling);
+          trail.decided(pipeline.recipe(), evidence, ruling, keeper.gateId());
           return ruling;
         });
   }
@@ -104,35 +99,18 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   /** A signal cannot be refused, so what does not count is noted and recorded. */
   private void signalled(@Nullable Remark remark, Verdict verdict) {
-    Decision decision = (remark == null ? Remark.NONE : remark).as(verdict);
-    Optional<String> refusal = gate.refusal(decision);
-    if (refusal.isPresent()) {
-      ignored.add(decision, refusal.get(), progress.evidence());
-      progress.note(
-          "%s by %s was ignored: %s".formatted(verdict.word(), decision.person(), refusal.get()));
-    } else {
-      count(decision);
-    }
+    keeper.take((remark == null ? Remark.NONE : remark).as(verdict));
   }
 
   @Override
   public PipelineStatus decide(Decision decision) {
-    count(decision);
+    GateKeeper.refuse(keeper.take(decision));
     return progress.status();
   }
 
   @Override
   public void checkDecide(Decision decision) {
-    gate.refusal(decision)
-        .ifPresent(
-            reason -> {
-              throw Failures.of(FailureType.CONFLICT, "the decision does not count: " + reason);
-            });
-  }
-
-  private void count(Decision decision) {
-    gate.count(decision);
-    progress.decided();
+    keeper.validate(decision);
   }
 
   @Override
@@ -193,6 +171,11 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   @Override
   public @Nullable Evidence evidence() {
     return progress.evidence();
+  }
+
+  @Override
+  public @Nullable OpenGate gate() {
+    return keeper.current();
   }
 
   @Override

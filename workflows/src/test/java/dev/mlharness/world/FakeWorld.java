@@ -15,6 +15,7 @@ public final class FakeWorld {
 
   private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
+  private final FakeApproval approval = new FakeApproval(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
 
   public Faults faults() {
@@ -53,6 +54,10 @@ public final class FakeWorld {
     return admission;
   }
 
+  public FakeApproval approval() {
+    return approval;
+  }
+
   public FakeSecrets secrets() {
     return secrets;
   }
@@ -60,7 +65,17 @@ public final class FakeWorld {
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
-      tracking, runs, registry, serving, resolve, lineage, audit, admission, privileges, secrets
+      tracking,
+      runs,
+      registry,
+      serving,
+      resolve,
+      lineage,
+      audit,
+      admission,
+      privileges,
+      approval,
+      secrets
     };
   }
 

@@ -43,11 +43,14 @@ class PipelineController {
 
   private final TemporalConnection temporal;
   private final Starts starts;
+  private final Proofs proofs;
   private final LiveProgress progress;
 
-  PipelineController(TemporalConnection temporal, Starts starts, LiveProgress progress) {
+  PipelineController(
+      TemporalConnection temporal, Starts starts, Proofs proofs, LiveProgress progress) {
     this.temporal = temporal;
     this.starts = starts;
+    this.proofs = proofs;
     this.progress = progress;
   }
 
@@ -151,8 +154,9 @@ class PipelineController {
           HttpStatus.BAD_REQUEST,
           "A decision has a verdict (approve or reject) and the digest of the evidence it is for.");
     }
-    return pipeline(id)
-        .decide(new Decision(body.verdict(), caller.name(), body.comment(), body.evidence()));
+    Decision said =
+        new Decision(body.verdict(), caller.name(), body.comment(), body.evidence());
+    return pipeline(id).decide(proofs.decision(id, caller, said, body.evidence()));
   }
 
   @Operation(summary = "Tries the held stage again; only its failed tasks")

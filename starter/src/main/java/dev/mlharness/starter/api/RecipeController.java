@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
     produces = MediaType.APPLICATION_JSON_VALUE)
 class RecipeController {
   private final TemporalConnection temporal;
-  private final Desk desk;
+  private final Proofs proofs;
 
-  RecipeController(TemporalConnection temporal, Desk desk) {
+  RecipeController(TemporalConnection temporal, Proofs proofs) {
     this.temporal = temporal;
-    this.desk = desk;
+    this.proofs = proofs;
   }
 
   @Operation(summary = "Checks a recipe. Starts nothing")
@@ -58,7 +58,7 @@ class RecipeController {
         "plan of " + recipe.recipe().metadata().name(),
         recipe.document(),
         PlanReport.class,
-        id -> desk.memo(caller, recipe.document(), Scope.PLAN, id));
+        id -> proofs.memo(caller, recipe.document(), Scope.PLAN, id));
   }
 
   @Operation(summary = "From a model or an endpoint back to the recipe")
@@ -77,7 +77,7 @@ class RecipeController {
         "trace of " + (body.endpoint() == null ? body.model() : body.endpoint()),
         target,
         Lineage.class,
-        id -> desk.memo(caller, target.document(), Scope.TRACE, id));
+        id -> proofs.memo(caller, target.document(), Scope.TRACE, id));
   }
 
   /**

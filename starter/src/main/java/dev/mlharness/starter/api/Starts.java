@@ -27,11 +27,11 @@ public final class Starts {
   private static final String REQUEST = "mlharness.request";
 
   private final TemporalConnection temporal;
-  private final Desk desk;
+  private final Proofs proofs;
 
-  Starts(TemporalConnection temporal, Desk desk) {
+  Starts(TemporalConnection temporal, Proofs proofs) {
     this.temporal = temporal;
-    this.desk = desk;
+    this.proofs = proofs;
   }
 
   /**
@@ -70,7 +70,8 @@ public final class Starts {
   private WorkflowOptions options(
       Caller caller, PreparedRecipe recipe, String pipeline, String request) {
     WorkflowOptions options =
-        desk.sign(caller, recipe.document(), Scope.PIPELINE, pipeline)
+        proofs
+            .start(caller, recipe.document(), Scope.PIPELINE, pipeline)
             .map(signed -> Starting.options(recipe.recipe(), signed))
             .orElseGet(() -> Starting.options(recipe.recipe(), caller.name()));
     Map<String, Object> memo = new HashMap<>();

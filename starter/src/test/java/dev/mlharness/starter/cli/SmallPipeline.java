@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.approval.Check;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.UsedCredential;
@@ -174,6 +175,11 @@ public final class SmallPipeline implements TrainValidateDeploy {
             List.of(new Check("f1_score", "at least 0.9", 0.95, 0.94, true, "fine")),
             List.of("train.parameters.max_depth: 5 → 6"),
             "https://mlflow.example.com/runs/r1");
+  }
+
+  @Override
+  public @Nullable OpenGate gate() {
+    return null;
   }
 
   @Override
