@@ -56,7 +56,7 @@ public interface TrainValidateDeploy {
 
   /** From the model's entity: take the promotion that is under way back, and end. */
   @SignalMethod(description = "Take the promotion under way back. Input: {by, comment}")
-  void withdraw(Withdrawal withdrawal);
+  void withdraw(@Nullable Withdrawal withdrawal);
 
   /** Says yes or no at the open gate; refused, with the reason, when it cannot count. */
   @UpdateMethod(description = "Decide at the open gate: {verdict, by, comment, evidence}")

@@ -190,8 +190,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   @Override
-  public void withdraw(Withdrawal withdrawal) {
-    turn.withdraw(withdrawal);
+  public void withdraw(@Nullable Withdrawal withdrawal) {
+    turn.withdraw(withdrawal == null ? Withdrawal.UNSIGNED : withdrawal);
   }
 
   @Override

@@ -56,8 +56,12 @@ final class Turn {
     }
     TurnRequest request = request(pipeline, evidence, initiator);
     asked = request;
-    await(request);
-    T result = withdrawable(work);
+    T result =
+        withdrawable(
+            () -> {
+              await(request);
+              return work.get();
+            });
     promoted = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     return result;
   }
@@ -77,14 +81,14 @@ final class Turn {
   }
 
   private void await(TurnRequest request) {
-    while (withdrawn == null) {
+    while (true) {
       called = false;
       TurnAnswer answer = hold.mend(Stage.DEPLOY, () -> call("ask for the turn").ask(request));
       if (answer.granted()) {
         return;
       }
       progress.running("its turn: " + answer.waitingFor());
-      Waiting.until(() -> called || withdrawn != null, UNHEARD, "its turn");
+      Waiting.until(() -> called, UNHEARD, "its turn");
     }
   }
 
@@ -93,9 +97,7 @@ final class Turn {
     CancellationScope scope = Workflow.newCancellationScope(() -> result.complete(work.get()));
     promotion = scope;
     try {
-      if (withdrawn == null) {
-        scope.run();
-      }
+      scope.run();
     } catch (TemporalFailure | GivenUp end) {
       if (withdrawn == null) {
         throw end;
@@ -116,16 +118,14 @@ final class Turn {
 
   /** Takes a promotion back that is under way. Later it is too late for that. */
   void withdraw(Withdrawal by) {
-    if (asked == null || promoted != null) {
-      progress.note(by.sentence() + " was ignored: nothing is being promoted");
+    CancellationScope scope = promotion;
+    if (scope == null) {
+      progress.note("'%s' was ignored: nothing is being promoted".formatted(by.sentence()));
       return;
     }
     withdrawn = by;
     progress.running("the promotion to be taken back: " + by.sentence());
-    CancellationScope scope = promotion;
-    if (scope != null) {
-      scope.cancel(by.sentence());
-    }
+    scope.cancel(by.sentence());
   }
 
   /** Lets the next pipeline promote. Should this fail, the entity finds out by itself. */

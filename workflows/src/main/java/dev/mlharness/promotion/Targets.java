@@ -5,7 +5,7 @@ import dev.mlharness.access.Failures;
 import dev.mlharness.promotion.Reign.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** Which version a rollback shall bring back. Pure. */
+/** Which version a rollback shall bring back. */
 final class Targets {
   private Targets() {}
 

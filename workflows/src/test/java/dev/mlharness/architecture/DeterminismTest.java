@@ -36,6 +36,7 @@ class DeterminismTest {
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
     "dev.mlharness.pipeline",
+    "dev.mlharness.promotion",
     "dev.mlharness.registry",
     "dev.mlharness.run",
     "dev.mlharness.secret",
@@ -132,6 +133,14 @@ class DeterminismTest {
           .haveSimpleName("TaskParameters")
           .or()
           .haveSimpleName("Details")
+          .or()
+          .haveSimpleName("Line")
+          .or()
+          .haveSimpleName("Champions")
+          .or()
+          .haveSimpleName("ModelDetails")
+          .or()
+          .haveSimpleName("Resized")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.temporal..")

@@ -16,6 +16,7 @@ public final class FakeWorld {
   private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
+  private final FakePromotions promotions = new FakePromotions(faults);
 
   public Faults faults() {
     return faults;
@@ -60,7 +61,17 @@ public final class FakeWorld {
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
-      tracking, runs, registry, serving, resolve, lineage, audit, admission, privileges, secrets
+      tracking,
+      runs,
+      registry,
+      serving,
+      resolve,
+      lineage,
+      audit,
+      admission,
+      privileges,
+      secrets,
+      promotions
     };
   }
 
