@@ -28,7 +28,7 @@ public interface PromotionActivities {
   List<Freeze> stopping(ModelKey model);
 
   /**
-   * Whether a pipeline has not ended yet.
+   * Whether a pipeline, or its rollout, has not ended yet.
    *
    * @param token of its first execution; a later one of the same workflow id does not count
    */

@@ -72,6 +72,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   @Override
   public void afterEach(ExtensionContext context) {
     Histories.record(context, client(), started);
+    Histories.recordEntities(context, client());
     environment().close();
   }
 
