@@ -7,6 +7,7 @@ import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.start.StartMemo;
 import io.temporal.workflow.QueryMethod;
@@ -49,6 +50,14 @@ public interface TrainValidateDeploy {
 
   @SignalMethod(description = "Go on after pause")
   void resume();
+
+  /** From the model's entity: ask again whether it is this pipeline's turn to promote. */
+  @SignalMethod(description = "Ask the model's entity again for the turn")
+  void turn();
+
+  /** From the model's entity: take the promotion that is under way back, and end. */
+  @SignalMethod(description = "Take the promotion under way back. Input: {by, comment}")
+  void withdraw(@Nullable Withdrawal withdrawal);
 
   /** Says yes or no at the open gate; refused, with the reason, when it cannot count. */
   @UpdateMethod(description = "Decide at the open gate: {verdict, by, comment, evidence, proof}")

@@ -11,6 +11,7 @@ import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.registry.ModelVersion;
@@ -29,7 +30,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final Progress progress = new Progress(id.workflowId(), gate, trail);
   private final Hold hold = new Hold(progress);
   private final GateKeeper keeper = new GateKeeper(id, gate, progress, trail, ignored);
-  private final Ending ending = new Ending(progress, gate, ledger, trail);
+  private final Turn turn = new Turn(progress, hold);
+  private final Ending ending = new Ending(progress, gate, ledger, trail, turn);
 
   @Override
   public PipelineResult run(JsonNode recipe) {
@@ -67,7 +69,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
       return Conclusion.rejected(ruling);
     }
 
-    String endpointUrl = new Promotion(pipeline, evidence).deploy(ruling);
+    Promotion promotion = new Promotion(pipeline, evidence);
+    String endpointUrl =
+        turn.promote(pipeline, evidence, initiator, () -> promotion.deploy(ruling));
     return Conclusion.deployed(candidate, ruling, endpointUrl);
   }
 
@@ -156,6 +160,16 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   @Override
   public void resume() {
     progress.pause(false);
+  }
+
+  @Override
+  public void turn() {
+    turn.called();
+  }
+
+  @Override
+  public void withdraw(@Nullable Withdrawal withdrawal) {
+    turn.withdraw(withdrawal == null ? Withdrawal.UNSIGNED : withdrawal);
   }
 
   @Override

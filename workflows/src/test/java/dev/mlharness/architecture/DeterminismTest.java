@@ -37,6 +37,7 @@ class DeterminismTest {
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
     "dev.mlharness.pipeline",
+    "dev.mlharness.promotion",
     "dev.mlharness.registry",
     "dev.mlharness.run",
     "dev.mlharness.secret",
@@ -135,6 +136,14 @@ class DeterminismTest {
           .haveSimpleName("Details")
           .or()
           .haveSimpleName("Violations")
+          .or()
+          .haveSimpleName("Line")
+          .or()
+          .haveSimpleName("Champions")
+          .or()
+          .haveSimpleName("ModelDetails")
+          .or()
+          .haveSimpleName("Resized")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.temporal..")

@@ -28,6 +28,21 @@ import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.plan.PlanReport;
 import dev.mlharness.privilege.PrivilegeReport;
+import dev.mlharness.promotion.AdoptOrder;
+import dev.mlharness.promotion.Departure;
+import dev.mlharness.promotion.Freeze;
+import dev.mlharness.promotion.FreezeOrder;
+import dev.mlharness.promotion.FreezesState;
+import dev.mlharness.promotion.ModelQuestion;
+import dev.mlharness.promotion.ModelState;
+import dev.mlharness.promotion.ModelStatus;
+import dev.mlharness.promotion.Reign;
+import dev.mlharness.promotion.RollbackOrder;
+import dev.mlharness.promotion.RollbackPlan;
+import dev.mlharness.promotion.RollbackResult;
+import dev.mlharness.promotion.TurnAnswer;
+import dev.mlharness.promotion.TurnRequest;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.RegisterRequest;
@@ -60,6 +75,7 @@ class PayloadFixturesTest {
   static Stream<Class<?>> travellers() {
     return Stream.of(
         Admitted.class,
+        AdoptOrder.class,
         AliasChange.class,
         AuditEvent.class,
         AuditHead.class,
@@ -70,22 +86,33 @@ class PayloadFixturesTest {
         BeginTracking.class,
         CheckRequest.class,
         Decision.class,
+        Departure.class,
         Endpoint.class,
         EndpointChange.class,
         Evidence.class,
+        Freeze.class,
+        FreezeOrder.class,
+        FreezesState.class,
         IdentityQuestion.class,
         IdentityReport.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
         Measurement.class,
+        ModelQuestion.class,
+        ModelState.class,
+        ModelStatus.class,
         PipelineResult.class,
-        PipelineStatus.class,
         PipelineStart.class,
+        PipelineStatus.class,
         PlanReport.class,
         PrivilegeReport.class,
         RegisterRequest.class,
+        Reign.class,
         Remark.class,
+        RollbackOrder.class,
+        RollbackPlan.class,
+        RollbackResult.class,
         RotationPlan.class,
         RotationRequest.class,
         RotationResult.class,
@@ -94,7 +121,10 @@ class PayloadFixturesTest {
         SecretChange.class,
         TraceTarget.class,
         TrackingRun.class,
-        UsedCredential.class);
+        TurnAnswer.class,
+        TurnRequest.class,
+        UsedCredential.class,
+        Withdrawal.class);
   }
 
   @ParameterizedTest

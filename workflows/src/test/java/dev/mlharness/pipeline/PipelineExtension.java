@@ -4,6 +4,9 @@ import dev.mlharness.identity.rotation.RotateSecretWorkflow;
 import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
+import dev.mlharness.promotion.FreezesWorkflow;
+import dev.mlharness.promotion.ModelWorkflow;
+import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -44,7 +47,10 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         TrainValidateDeployWorkflow.class,
         PlanWorkflow.class,
         TraceWorkflow.class,
-        RotateSecretWorkflow.class);
+        RotateSecretWorkflow.class,
+        ModelWorkflow.class,
+        RollbackWorkflow.class,
+        FreezesWorkflow.class);
     return worker;
   }
 
@@ -66,6 +72,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   @Override
   public void afterEach(ExtensionContext context) {
     Histories.record(context, client(), started);
+    Histories.recordEntities(context, client());
     environment().close();
   }
 

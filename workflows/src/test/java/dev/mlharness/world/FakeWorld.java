@@ -17,6 +17,7 @@ public final class FakeWorld {
   private final FakeAudit audit = new FakeAudit(faults);
   private final FakeApproval approval = new FakeApproval(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
+  private final FakePromotions promotions = new FakePromotions(faults);
 
   public Faults faults() {
     return faults;
@@ -75,7 +76,8 @@ public final class FakeWorld {
       admission,
       privileges,
       approval,
-      secrets
+      secrets,
+      promotions
     };
   }
 

@@ -16,6 +16,7 @@ import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.ModelVersion;
 import io.temporal.failure.ApplicationFailure;
@@ -72,6 +73,16 @@ public final class SmallPipeline implements TrainValidateDeploy {
 
   @Override
   public void reject(@Nullable Remark remark) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void turn() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void withdraw(@Nullable Withdrawal withdrawal) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,0 +1,8 @@
+package dev.mlharness.promotion;
+
+/**
+ * A person wants something frozen, or lifted.
+ *
+ * @param comment why
+ */
+public record FreezeOrder(Scope scope, String by, String comment) {}

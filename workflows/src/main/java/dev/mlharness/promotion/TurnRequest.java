@@ -1,0 +1,29 @@
+package dev.mlharness.promotion;
+
+import dev.mlharness.access.Access;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline wants to promote. Asked again, it keeps its place.
+ *
+ * @param access as whom it will promote
+ * @param pipeline its workflow id
+ * @param token Temporal's id of its first execution: a later pipeline of the same workflow id is
+ *     another one
+ * @param version the candidate
+ * @param endpoint null for batch
+ * @param by who started it
+ */
+public record TurnRequest(
+    Access access,
+    String model,
+    String pipeline,
+    String token,
+    String version,
+    @Nullable String endpoint,
+    @Nullable String by) {
+
+  public ModelKey key() {
+    return new ModelKey(access.workspace(), model);
+  }
+}
