@@ -27,6 +27,7 @@ final class Sense {
     atMostOne(findings, "/deploy", "serving", "batch");
     TaskSense.check(findings);
     ThresholdSense.check(findings);
+    StepSense.check(findings);
     ScheduleSense.check(findings);
     return findings.problems();
   }
