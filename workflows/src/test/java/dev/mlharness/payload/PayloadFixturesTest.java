@@ -15,6 +15,8 @@ import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.Measurement;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.rotation.RotationRequest;
@@ -66,6 +68,7 @@ class PayloadFixturesTest {
         AuditRecord.class,
         AuditVerification.class,
         BeginTracking.class,
+        CheckRequest.class,
         Decision.class,
         Endpoint.class,
         EndpointChange.class,
@@ -75,6 +78,7 @@ class PayloadFixturesTest {
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
+        Measurement.class,
         PipelineResult.class,
         PipelineStatus.class,
         PipelineStart.class,
