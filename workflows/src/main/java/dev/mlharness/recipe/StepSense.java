@@ -40,7 +40,9 @@ final class StepSense {
       if (deploy.has(key)) {
         findings.add(
             DEPLOY + "/" + key,
-            "without 'steps' all traffic goes to the candidate at once, and '" + key + "' means nothing",
+            "without 'steps' all traffic goes to the candidate at once, and '"
+                + key
+                + "' means nothing",
             "add steps: [{weight: 100}], or remove it");
       }
     }
@@ -105,7 +107,9 @@ final class StepSense {
   private void shadow(String at, JsonNode step) {
     if (step.has("shadow") && weight >= 0) {
       findings.add(
-          at + "/shadow", "the candidate has traffic already", "put shadow before the first weight");
+          at + "/shadow",
+          "the candidate has traffic already",
+          "put shadow before the first weight");
     }
     shadowed |= step.has("shadow");
   }

@@ -32,6 +32,8 @@ public record Instruction(Action action, @Nullable String by, @Nullable String c
   public String sentence() {
     return "%s by %s%s"
         .formatted(
-            action.word(), person(), comment == null || comment.isBlank() ? "" : " (" + comment + ")");
+            action.word(),
+            person(),
+            comment == null || comment.isBlank() ? "" : " (" + comment + ")");
   }
 }

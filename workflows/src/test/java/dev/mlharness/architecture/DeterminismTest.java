@@ -38,6 +38,7 @@ class DeterminismTest {
     "dev.mlharness.lineage",
     "dev.mlharness.pipeline",
     "dev.mlharness.registry",
+    "dev.mlharness.rollout",
     "dev.mlharness.run",
     "dev.mlharness.secret",
     "dev.mlharness.serving",
@@ -133,6 +134,14 @@ class DeterminismTest {
           .haveSimpleName("TaskParameters")
           .or()
           .haveSimpleName("Details")
+          .or()
+          .haveSimpleName("Course")
+          .or()
+          .haveSimpleName("Traffic")
+          .or()
+          .haveSimpleName("Looks")
+          .or()
+          .haveSimpleName("RolloutDetails")
           .or()
           .haveSimpleName("Violations")
           .should()

@@ -5,6 +5,7 @@ import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.rollout.RolloutWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -42,6 +43,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
     Worker worker = environment.newWorker(TaskQueues.HARNESS);
     worker.registerWorkflowImplementationTypes(
         TrainValidateDeployWorkflow.class,
+        RolloutWorkflow.class,
         PlanWorkflow.class,
         TraceWorkflow.class,
         RotateSecretWorkflow.class);
