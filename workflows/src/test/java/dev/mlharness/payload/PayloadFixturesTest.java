@@ -31,6 +31,10 @@ import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.RegisterRequest;
+import dev.mlharness.rollout.Instruction;
+import dev.mlharness.rollout.RolloutRequest;
+import dev.mlharness.rollout.RolloutResult;
+import dev.mlharness.rollout.RolloutStatus;
 import dev.mlharness.run.RunRequest;
 import dev.mlharness.run.RunResult;
 import dev.mlharness.secret.RotationPlan;
@@ -75,6 +79,7 @@ class PayloadFixturesTest {
         Evidence.class,
         IdentityQuestion.class,
         IdentityReport.class,
+        Instruction.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
@@ -86,6 +91,9 @@ class PayloadFixturesTest {
         PrivilegeReport.class,
         RegisterRequest.class,
         Remark.class,
+        RolloutRequest.class,
+        RolloutResult.class,
+        RolloutStatus.class,
         RotationPlan.class,
         RotationRequest.class,
         RotationResult.class,

@@ -5,6 +5,7 @@ import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.rollout.Rollout;
 import dev.mlharness.rollout.RolloutWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
   private FakeWorld world = new FakeWorld();
   private final List<StartedPipeline> started = new ArrayList<>();
+  private final List<String> rollouts = new ArrayList<>();
   private @Nullable TestWorkflowEnvironment environment;
 
   public static TestWorkflowEnvironment newEnvironment() {
@@ -54,6 +56,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   public void beforeEach(ExtensionContext context) {
     world = new FakeWorld();
     started.clear();
+    rollouts.clear();
     TestWorkflowEnvironment fresh = newEnvironment();
     HarnessSearchAttributes.all()
         .forEach(
@@ -68,6 +71,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   @Override
   public void afterEach(ExtensionContext context) {
     Histories.record(context, client(), started);
+    Histories.recordAll(context, client(), rollouts);
     environment().close();
   }
 
@@ -107,6 +111,15 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   /** The pipeline that will be started next, so that faults can be laid out before. */
   StartedPipeline upcoming() {
     return new StartedPipeline(environment(), nextId());
+  }
+
+  /** The rollout of a pipeline. */
+  StartedRollout rollout(StartedPipeline pipeline) {
+    String id = Rollout.idOf(pipeline.workflowId());
+    if (!rollouts.contains(id)) {
+      rollouts.add(id);
+    }
+    return new StartedRollout(environment(), id);
   }
 
   private StartedPipeline started() {

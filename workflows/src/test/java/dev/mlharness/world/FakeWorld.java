@@ -16,6 +16,7 @@ public final class FakeWorld {
   private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
+  private final FakeChecks checks = new FakeChecks(faults);
 
   public Faults faults() {
     return faults;
@@ -57,10 +58,24 @@ public final class FakeWorld {
     return secrets;
   }
 
+  public FakeChecks checks() {
+    return checks;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
-      tracking, runs, registry, serving, resolve, lineage, audit, admission, privileges, secrets
+      tracking,
+      runs,
+      registry,
+      serving,
+      resolve,
+      lineage,
+      audit,
+      admission,
+      privileges,
+      secrets,
+      checks
     };
   }
 

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
+      RolloutCommand.class,
       TraceCommand.class,
       AuditCommand.class,
       ScheduleCommand.class,
