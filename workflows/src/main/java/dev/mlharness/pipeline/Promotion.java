@@ -14,6 +14,8 @@ import dev.mlharness.registry.Alias;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.registry.RegistryActivities;
+import dev.mlharness.rollout.BeforeState;
+import dev.mlharness.rollout.RolloutRequest;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
 import dev.mlharness.serving.EndpointConfig;
@@ -67,11 +69,8 @@ final class Promotion {
 
   private @Nullable String promote(Ruling ruling) {
     String champion = championThatPeopleSaw();
-    String url = serve();
-    move(Alias.CHAMPION, champion, candidate.version());
-    if (champion != null) {
-      move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
-    }
+    String url =
+        pipeline.recipe().deploy().steps().isEmpty() ? atOnce(champion) : stepwise(champion);
     dismissChallenger();
     change("outcome")
         .tag(
@@ -81,6 +80,33 @@ final class Promotion {
             OutcomeTags.of(Outcome.DEPLOYED, evidence, ruling.decisions()));
     pipeline.ledger().closeAll();
     return url;
+  }
+
+  private @Nullable String atOnce(@Nullable String champion) {
+    String url = serve();
+    move(Alias.CHAMPION, champion, candidate.version());
+    if (champion != null) {
+      move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
+    }
+    return url;
+  }
+
+  private String stepwise(@Nullable String champion) {
+    Deploy.Serving serving =
+        Objects.requireNonNull(
+            pipeline.recipe().deploy().serving(), "a recipe with steps has an endpoint");
+    BeforeState before =
+        new BeforeState(read(serving.endpoint()).config(), champion, version(Alias.PREVIOUS));
+    return new StepwisePromotion(pipeline, access)
+        .promote(
+            new RolloutRequest(
+                pipeline.id().workflowId(),
+                access,
+                pipeline.manifest(),
+                serving.endpoint(),
+                served(serving),
+                before,
+                tags()));
   }
 
   /** The candidate was compared with it, and the decision was made about that. */
@@ -102,10 +128,7 @@ final class Promotion {
       return null;
     }
     String name = serving.endpoint();
-    Endpoint before =
-        ActivityProfiles.call(
-                ServingActivities.class, ActivityProfiles.READ, "deploy: endpoint " + name)
-            .read(access, name);
+    Endpoint before = read(name);
     EndpointConfig wanted = wanted(serving);
     EndpointChange change = new EndpointChange(access, name, before.config(), wanted, tags());
     if (!wanted.equals(before.config())) {
@@ -119,18 +142,26 @@ final class Promotion {
         .url();
   }
 
+  private Endpoint read(String endpoint) {
+    return ActivityProfiles.call(
+            ServingActivities.class, ActivityProfiles.READ, "deploy: endpoint " + endpoint)
+        .read(access, endpoint);
+  }
+
   private EndpointConfig wanted(Deploy.Serving serving) {
+    return new EndpointConfig(List.of(served(serving)));
+  }
+
+  private ServedModel served(Deploy.Serving serving) {
     String model = candidate.model();
     String name = model.substring(model.lastIndexOf('.') + 1) + "-" + candidate.version();
-    return new EndpointConfig(
-        List.of(
-            new ServedModel(
-                name,
-                model,
-                candidate.version(),
-                serving.workloadSize(),
-                serving.scaleToZero(),
-                ALL_TRAFFIC)));
+    return new ServedModel(
+        name,
+        model,
+        candidate.version(),
+        serving.workloadSize(),
+        serving.scaleToZero(),
+        ALL_TRAFFIC);
   }
 
   private void move(Alias alias, @Nullable String from, String to) {

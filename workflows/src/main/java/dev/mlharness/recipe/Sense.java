@@ -31,6 +31,7 @@ final class Sense {
     TaskSense.check(findings);
     ThresholdSense.check(findings);
     GateSense.check(findings);
+    StepSense.check(findings);
     ScheduleSense.check(findings);
     return findings.problems();
   }

@@ -46,6 +46,10 @@ import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.RegisterRequest;
+import dev.mlharness.rollout.Instruction;
+import dev.mlharness.rollout.RolloutRequest;
+import dev.mlharness.rollout.RolloutResult;
+import dev.mlharness.rollout.RolloutStatus;
 import dev.mlharness.run.RunRequest;
 import dev.mlharness.run.RunResult;
 import dev.mlharness.secret.RotationPlan;
@@ -95,6 +99,7 @@ class PayloadFixturesTest {
         FreezesState.class,
         IdentityQuestion.class,
         IdentityReport.class,
+        Instruction.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
@@ -113,6 +118,9 @@ class PayloadFixturesTest {
         RollbackOrder.class,
         RollbackPlan.class,
         RollbackResult.class,
+        RolloutRequest.class,
+        RolloutResult.class,
+        RolloutStatus.class,
         RotationPlan.class,
         RotationRequest.class,
         RotationResult.class,

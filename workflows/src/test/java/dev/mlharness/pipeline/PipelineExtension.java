@@ -8,6 +8,8 @@ import dev.mlharness.promotion.FreezesWorkflow;
 import dev.mlharness.promotion.ModelWorkflow;
 import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.rollout.Rollout;
+import dev.mlharness.rollout.RolloutWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
   private FakeWorld world = new FakeWorld();
   private final List<StartedPipeline> started = new ArrayList<>();
+  private final List<String> rollouts = new ArrayList<>();
   private @Nullable TestWorkflowEnvironment environment;
 
   public static TestWorkflowEnvironment newEnvironment() {
@@ -45,6 +48,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
     Worker worker = environment.newWorker(TaskQueues.HARNESS);
     worker.registerWorkflowImplementationTypes(
         TrainValidateDeployWorkflow.class,
+        RolloutWorkflow.class,
         PlanWorkflow.class,
         TraceWorkflow.class,
         RotateSecretWorkflow.class,
@@ -58,6 +62,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   public void beforeEach(ExtensionContext context) {
     world = new FakeWorld();
     started.clear();
+    rollouts.clear();
     TestWorkflowEnvironment fresh = newEnvironment();
     HarnessSearchAttributes.all()
         .forEach(
@@ -73,6 +78,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   public void afterEach(ExtensionContext context) {
     Histories.record(context, client(), started);
     Histories.recordEntities(context, client());
+    Histories.recordAll(context, client(), rollouts);
     environment().close();
   }
 
@@ -112,6 +118,15 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   /** The pipeline that will be started next, so that faults can be laid out before. */
   StartedPipeline upcoming() {
     return new StartedPipeline(environment(), nextId());
+  }
+
+  /** The rollout of a pipeline. */
+  StartedRollout rollout(StartedPipeline pipeline) {
+    String id = Rollout.idOf(pipeline.workflowId());
+    if (!rollouts.contains(id)) {
+      rollouts.add(id);
+    }
+    return new StartedRollout(environment(), id);
   }
 
   private StartedPipeline started() {

@@ -18,6 +18,7 @@ public final class FakeWorld {
   private final FakeApproval approval = new FakeApproval(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
   private final FakePromotions promotions = new FakePromotions(faults);
+  private final FakeChecks checks = new FakeChecks(faults);
 
   public Faults faults() {
     return faults;
@@ -63,6 +64,10 @@ public final class FakeWorld {
     return secrets;
   }
 
+  public FakeChecks checks() {
+    return checks;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
@@ -77,7 +82,8 @@ public final class FakeWorld {
       privileges,
       approval,
       secrets,
-      promotions
+      promotions,
+      checks
     };
   }
 

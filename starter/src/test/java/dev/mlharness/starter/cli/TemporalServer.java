@@ -42,6 +42,7 @@ public final class TemporalServer implements AutoCloseable {
         .registerWorkflowImplementationTypes(
             SmallPipeline.class,
             SmallPlan.class,
+            SmallRollout.class,
             SmallTrace.class,
             SmallAudit.Reading.class,
             SmallAudit.Verifying.class,

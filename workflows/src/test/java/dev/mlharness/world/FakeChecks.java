@@ -1,0 +1,50 @@
+package dev.mlharness.world;
+
+import dev.mlharness.check.CheckActivities;
+import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.Measurement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Numbers of a model that serves: whatever a test says; nothing to measure until it does. */
+public final class FakeChecks implements CheckActivities {
+  private final Faults faults;
+  private final Map<String, Double> values = new HashMap<>();
+  private final Deque<Double> next = new ArrayDeque<>();
+  private final List<CheckRequest> asked = new ArrayList<>();
+
+  FakeChecks(Faults faults) {
+    this.faults = faults;
+  }
+
+  /** From now on the check of this title finds this. */
+  public synchronized void finds(String check, double value) {
+    values.put(check, value);
+  }
+
+  /** The next measurements find these, whatever they measure. */
+  public synchronized void findsNext(double... found) {
+    Arrays.stream(found).forEach(next::add);
+  }
+
+  public synchronized List<CheckRequest> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public Measurement measure(CheckRequest request) {
+    return faults.around("Measure " + request.check().title(), () -> found(request));
+  }
+
+  private synchronized Measurement found(CheckRequest request) {
+    asked.add(request);
+    Double told = next.poll();
+    Double value = told == null ? values.get(request.check().title()) : told;
+    return value == null ? Measurement.none("nothing") : Measurement.of(value, "as the test wants");
+  }
+}
