@@ -64,9 +64,8 @@ public final class LiveChecks {
     String workflow = Workflow.getInfo().getWorkflowId();
     String first = Workflow.getInfo().getFirstExecutionRunId();
     String token = Digest.of(List.of(first, workflow, "check", check.title(), key));
-    Access access = live.access();
     return new RunRequest(
-        task.role() == null ? access : new Access(access.workspace(), task.role()),
+        new Access(live.access().workspace(), manifest.recipe().roleOf(task.role())),
         "%s check %s [%s]"
             .formatted(
                 manifest.recipe().metadata().name(), check.title(), token.substring(0, SHORT)),
