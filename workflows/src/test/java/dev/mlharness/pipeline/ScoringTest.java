@@ -70,8 +70,7 @@ class ScoringTest {
     pipelines
         .startedBy(
             "ann",
-            Recipes.BATCH
-                + "watch: {checks: [{sql: SELECT 1, max: 3}], on_violation: retrain}\n")
+            Recipes.BATCH + "watch: {checks: [{sql: SELECT 1, max: 3}], on_violation: retrain}\n")
         .result();
 
     assertThat(world.watches().kept())

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class WatchExtension implements BeforeEachCallback, AfterEachCallback {
   static final WatchKey KEY = new WatchKey("default", "main.fraud.detector");
 
+  /** Of the workflow; the harness's own names the model. */
+  static final String ID = "watch-1";
+
   private static final List<String> STARTED = Collections.synchronizedList(new ArrayList<>());
 
   private FakeWorld world = new FakeWorld();
@@ -80,7 +83,7 @@ final class WatchExtension implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Histories.recordAll(context, client(), List.of(KEY.workflowId()));
+    Histories.recordAll(context, client(), List.of(ID));
     environment().close();
   }
 
@@ -101,7 +104,7 @@ final class WatchExtension implements BeforeEachCallback, AfterEachCallback {
                 Watch.class,
                 WorkflowOptions.newBuilder()
                     .setTaskQueue(TaskQueues.HARNESS)
-                    .setWorkflowId(KEY.workflowId())
+                    .setWorkflowId(ID)
                     .build());
     var request = client().newSignalWithStartRequest();
     request.add(stub::watch, model(watch, "1", "fraud-1"));

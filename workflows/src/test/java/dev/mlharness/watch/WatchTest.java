@@ -202,7 +202,8 @@ class WatchTest {
 
   @Test
   void dataThatTheModelHasNotSeenForTooLongAreAReasonToo() {
-    Watch watch = watches.begin("{every: 1d, data_age: {max: 7d}, on_violation: retrain, cooldown: 7d}");
+    Watch watch =
+        watches.begin("{every: 1d, data_age: {max: 7d}, on_violation: retrain, cooldown: 7d}");
     watches.world().checks().unseenSince(watches.now());
 
     watches.sleep(Duration.ofDays(6));
@@ -234,7 +235,7 @@ class WatchTest {
     watches.sleep(Duration.ofMinutes(90));
 
     watch.stop();
-    watches.client().newUntypedWorkflowStub(WatchExtension.KEY.workflowId()).getResult(Void.class);
+    watches.client().newUntypedWorkflowStub(WatchExtension.ID).getResult(Void.class);
 
     assertThat(watch.status().state()).isEqualTo(State.STOPPED);
   }
