@@ -33,6 +33,7 @@ final class Sense {
     GateSense.check(findings);
     StepSense.check(findings);
     ScheduleSense.check(findings);
+    WatchSense.check(findings);
     return findings.problems();
   }
 

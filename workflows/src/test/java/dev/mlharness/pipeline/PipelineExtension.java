@@ -10,6 +10,7 @@ import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.rollout.Rollout;
 import dev.mlharness.rollout.RolloutWorkflow;
+import dev.mlharness.watch.WatchWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -54,7 +55,8 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         RotateSecretWorkflow.class,
         ModelWorkflow.class,
         RollbackWorkflow.class,
-        FreezesWorkflow.class);
+        FreezesWorkflow.class,
+        WatchWorkflow.class);
     return worker;
   }
 

@@ -191,7 +191,7 @@ class CourseTest {
   }
 
   private static Deploy deploy(List<DeployStep> steps) {
-    return new Deploy(new Deploy.Serving("fraud", "Small", true), null, steps, null, null);
+    return new Deploy(new Deploy.Serving("fraud", "Small", true), null, steps, null, null, null);
   }
 
   private static LiveCheck check(ViolationLimit limit) {

@@ -19,6 +19,7 @@ public final class FakeWorld {
   private final FakeSecrets secrets = new FakeSecrets(faults);
   private final FakePromotions promotions = new FakePromotions(faults);
   private final FakeChecks checks = new FakeChecks(faults);
+  private final FakeWatches watches = new FakeWatches(faults);
 
   public Faults faults() {
     return faults;
@@ -68,6 +69,10 @@ public final class FakeWorld {
     return checks;
   }
 
+  public FakeWatches watches() {
+    return watches;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
@@ -83,7 +88,8 @@ public final class FakeWorld {
       approval,
       secrets,
       promotions,
-      checks
+      checks,
+      watches
     };
   }
 

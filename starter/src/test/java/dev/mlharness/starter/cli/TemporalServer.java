@@ -48,6 +48,7 @@ public final class TemporalServer implements AutoCloseable {
             SmallAudit.Verifying.class,
             SmallAudit.Refusing.class,
             SmallIdentityAudit.class,
+            SmallWatch.class,
             SmallRotation.Rotating.class,
             SmallRotation.Listing.class);
     workers.start();
