@@ -82,7 +82,8 @@ final class RealStack implements BeforeAllCallback {
       Toolchain toolchain =
           new Toolchain(Toolchain.cacheFolder(), project.pythonRequirements(), progress);
       Tools tools = toolchain.prepare();
-      Stack stack = new Stack(project, home, Ports.free(), toolchain, progress, settings);
+      Stack stack =
+          new Stack(project, home, Ports.free(), toolchain, progress, roomForTasks(settings));
       Addresses addresses = stack.start(PARTS);
       SandboxControl sandbox =
           new SandboxControl(addresses.sandbox(), home.folder().resolve("sandbox/admin-token"));
@@ -91,6 +92,16 @@ final class RealStack implements BeforeAllCallback {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Tasks that wait for a test must not keep others from running. */
+  private static Map<Part, Map<String, String>> roomForTasks(
+      Map<Part, Map<String, String>> settings) {
+    Map<Part, Map<String, String>> all = new HashMap<>(settings);
+    Map<String, String> sandbox = new HashMap<>(settings.getOrDefault(Part.SANDBOX, Map.of()));
+    sandbox.putIfAbsent("SANDBOX_CONCURRENTTASKS", "8");
+    all.put(Part.SANDBOX, sandbox);
+    return all;
   }
 
   private Running running() {

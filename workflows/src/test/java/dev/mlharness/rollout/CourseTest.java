@@ -169,6 +169,7 @@ class CourseTest {
                     null,
                     all,
                     bakes ? Duration.ofDays(1) : null,
+                    null,
                     null));
   }
 
