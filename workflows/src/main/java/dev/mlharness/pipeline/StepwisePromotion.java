@@ -42,10 +42,9 @@ record StepwisePromotion(PipelineContext pipeline, Access access) {
     return switch (result.outcome()) {
       case COMPLETED -> result.endpointUrl();
       case ROLLED_BACK -> throw new GivenUp(Outcome.ROLLED_BACK, reason(result));
-      case ABORTED -> throw new GivenUp(Outcome.ABORTED, reason(result));
+      case ABORTED, CANCELLED -> throw new GivenUp(Outcome.ABORTED, reason(result));
       case STOPPED -> throw Failures.of(FailureType.CONFLICT, reason(result));
       case FAILED -> throw Failures.of(FailureType.HELD, reason(result));
-      case CANCELLED -> throw cancelled(result);
     };
   }
 
@@ -53,15 +52,19 @@ record StepwisePromotion(PipelineContext pipeline, Access access) {
     try {
       return Workflow.newChildWorkflowStub(Rollout.class, options(request)).run(request);
     } catch (ChildWorkflowFailure failure) {
-      if (failure.getCause() instanceof CanceledFailure) {
-        // It had not begun.
-        throw failure;
-      }
       takeOver(request);
-      throw Failures.of(
-          FailureType.HELD,
-          "the rollout did not end by itself: " + String.valueOf(failure.getCause()));
+      throw ended(failure);
     }
+  }
+
+  private static RuntimeException ended(ChildWorkflowFailure failure) {
+    boolean cancelled = failure.getCause() instanceof CanceledFailure;
+    if (cancelled && CancellationScope.current().isCancelRequested()) {
+      return failure;
+    }
+    return cancelled
+        ? new GivenUp(Outcome.ABORTED, "somebody cancelled the rollout")
+        : Failures.of(FailureType.HELD, "the rollout did not end by itself: " + failure.getCause());
   }
 
   /** A pipeline that ends takes its rollout with it, which then puts everything back. */
@@ -87,8 +90,9 @@ record StepwisePromotion(PipelineContext pipeline, Access access) {
   }
 
   /**
-   * One that was terminated has undone nothing. Whatever it may have left, one of these inverses
-   * finds it; the others find that there is nothing to undo.
+   * One that was cancelled tells no result, and one that was terminated has undone nothing.
+   * Whatever it may have left, one of these inverses finds it; the others find that there is
+   * nothing to undo.
    */
   private void takeOver(RolloutRequest request) {
     BeforeState before = request.before();
@@ -117,13 +121,6 @@ record StepwisePromotion(PipelineContext pipeline, Access access) {
               new Inverse.RestoreAlias(
                   new AliasChange(access, request.candidate().model(), alias, from, to)));
     }
-  }
-
-  /** Either the pipeline was cancelled with it, or somebody cancelled the rollout alone. */
-  private static RuntimeException cancelled(RolloutResult result) {
-    return CancellationScope.current().isCancelRequested()
-        ? new CanceledFailure(result.reason())
-        : new GivenUp(Outcome.ABORTED, result.reason());
   }
 
   private String reason(RolloutResult result) {

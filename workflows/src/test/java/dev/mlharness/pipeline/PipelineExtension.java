@@ -131,6 +131,18 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
     return new StartedRollout(environment(), id);
   }
 
+  /** Somebody else's workflow has the id of the rollout of this pipeline. */
+  void occupy(StartedPipeline pipeline) {
+    client()
+        .newUntypedWorkflowStub(
+            "Nobody",
+            WorkflowOptions.newBuilder()
+                .setTaskQueue("nobody")
+                .setWorkflowId(Rollout.idOf(pipeline.workflowId()))
+                .build())
+        .start();
+  }
+
   private StartedPipeline started() {
     StartedPipeline pipeline = upcoming();
     started.add(pipeline);

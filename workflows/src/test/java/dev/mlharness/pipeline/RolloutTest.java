@@ -2,7 +2,6 @@ package dev.mlharness.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.approval.Remark;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutTest {
@@ -39,6 +39,13 @@ class RolloutTest {
           List.of(
               new ServedModel("detector-1", "main.fraud.detector", "1", "Medium", false, 70),
               new ServedModel("rules", "main.fraud.rules", "12", "Small", true, 30)));
+
+  private static final EndpointConfig TEN_PER_CENT =
+      new EndpointConfig(
+          List.of(
+              new ServedModel("detector-1", "main.fraud.detector", "1", "Medium", false, 63),
+              new ServedModel("rules", "main.fraud.rules", "12", "Small", true, 27),
+              new ServedModel("detector-3", "main.fraud.detector", "3", "Small", true, 10)));
 
   private static final String CHECK =
       "{check: {metric: error_rate, max: 0.01, violations: 2 of 3, every: 5m}}";
@@ -69,9 +76,7 @@ class RolloutTest {
     StartedRollout rollout = pipelines.rollout(pipeline);
     rollout.waitingFor("pause 14d");
 
-    assertThat(served())
-        .extracting(ServedModel::name, ServedModel::weight)
-        .containsExactly(tuple("detector-1", 63), tuple("rules", 27), tuple("detector-3", 10));
+    assertThat(world.serving().config("fraud")).isEqualTo(TEN_PER_CENT);
     assertThat(world.registry().alias(Alias.CHAMPION)).isEqualTo(champion);
     PipelineResult result = pipeline.result();
 
@@ -81,7 +86,7 @@ class RolloutTest {
         .containsExactly(
             new ServedModel("detector-3", "main.fraud.detector", "3", "Small", true, 100));
     assertAliases("3", champion);
-    assertThat(rollout.events()).isLessThan(700);
+    assertThat(rollout.events()).isLessThan(800);
     assertThat(marks(rollout)).containsOnly(Mark.DONE);
     assertThat(world.checks().asked()).hasSize(2);
     assertThat(pipeline.stub().ledger())
@@ -330,21 +335,32 @@ class RolloutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ReadEndpoint",
-        "ChangeEndpoint",
-        "Measure",
-        "ChangeAlias champion",
-        "ChangeAlias previous"
-      })
-  void whereverThePipelineIsCancelledTheWorldIsAsItWas(String call) {
-    world.faults().before(call, cancelling());
-    assertThat(pipelines.start(recipe(STEPS)).cancelled().outcome()).isEqualTo(Outcome.CANCELLED);
-    assertUntouched();
+  @CsvSource({
+    "before, ReadEndpoint",
+    "after, ReadEndpoint",
+    "before, ChangeEndpoint",
+    "after, ChangeEndpoint",
+    "before, Measure",
+    "after, Measure",
+    "before, ChangeAlias champion",
+    "after, ChangeAlias champion",
+    "before, ChangeAlias previous",
+    "after, ChangeAlias previous"
+  })
+  void whereverThePipelineIsCancelledTheWorldIsAsItWas(String when, String call) {
+    if (when.equals("before")) {
+      world.faults().before(call, cancelling());
+    } else {
+      world.faults().after(call, cancelling());
+    }
+    StartedPipeline pipeline = pipelines.start(recipe(STEPS));
 
-    world.faults().after(call, cancelling());
-    assertThat(pipelines.start(recipe(STEPS)).cancelled().outcome()).isEqualTo(Outcome.CANCELLED);
+    PipelineResult result = pipeline.cancelled();
+
+    assertThat(result.outcome()).as(result.reason()).isEqualTo(Outcome.CANCELLED);
+    assertThat(pipeline.stub().ledger())
+        .extracting(LedgerEntry::state)
+        .doesNotContain(LedgerEntry.State.OPEN, LedgerEntry.State.FAILED);
     assertUntouched();
   }
 
@@ -377,12 +393,19 @@ class RolloutTest {
     assertUntouched();
   }
 
+  /** As one that was terminated, of which the time-skipping server tells no pipeline. */
   @Test
-  void aRolloutThatIsTerminatedIsUndoneByThePipeline() {
+  void whatARolloutThatDidNotEndByItselfHasLeftIsUndoneByThePipeline() {
+    pipelines.occupy(pipelines.upcoming());
+    world
+        .faults()
+        .after(
+            "ReadAlias previous",
+            () -> {
+              world.serving().meddle("fraud", TEN_PER_CENT);
+              world.registry().meddle(Alias.CHAMPION, "3");
+            });
     StartedPipeline pipeline = pipelines.start(recipe(STEPS, "bake: 7d"));
-    StartedRollout rollout = pipelines.rollout(pipeline);
-    rollout.waitingFor("bake 7d");
-    rollout.untyped().terminate("by mistake");
 
     assertThat(pipeline.held().waitingFor()).contains("the rollout did not end by itself");
     assertThat(world.serving().config("fraud")).isEqualTo(BEFORE);
