@@ -60,15 +60,29 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
     Registration registration = new Registration(pipeline, initiator);
     ModelVersion candidate = registration.register(model);
-    Evidence evidence = registration.evidence(candidate, judgement);
+    while (true) {
+      Evidence evidence = registration.evidence(candidate, judgement);
+      try {
+        return decided(pipeline, initiator, evidence);
+      } catch (Reopened reopened) {
+        recorded(pipeline, evidence, reopened);
+        judgement = tasks.judgeAgain();
+        if (judgement.refuses()) {
+          return Conclusion.validationFailed(judgement);
+        }
+      }
+    }
+  }
+
+  private Conclusion decided(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
     Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
     recorded(pipeline, evidence, ruling);
     if (!ruling.approved()) {
       return Conclusion.rejected(ruling);
     }
-
-    String endpointUrl = new Promotion(pipeline, evidence).deploy(ruling);
-    return Conclusion.deployed(candidate, ruling, endpointUrl);
+    String endpointUrl =
+        new Promotion(pipeline, evidence, keeper.standing(pipeline.recipe())).deploy(ruling);
+    return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl);
   }
 
   /** Before anything is begun: may it be, and could anybody approve what comes of it. */
@@ -84,6 +98,17 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
         () -> {
           trail.decided(pipeline.recipe(), evidence, ruling, keeper.gateId());
           return ruling;
+        });
+  }
+
+  private void recorded(PipelineContext pipeline, Evidence evidence, Reopened reopened) {
+    progress.note("the gate opens again: " + reopened.reason());
+    progress.running("the second look at the decision to be recorded");
+    hold.mend(
+        Stage.DEPLOY,
+        () -> {
+          trail.reopened(pipeline.recipe(), evidence, keeper.gateId(), reopened.reason());
+          return evidence;
         });
   }
 

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.approval.CheckedDecision;
+import dev.mlharness.approval.ConfirmQuestion;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.DecisionQuestion;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.GateQuestion;
+import dev.mlharness.approval.GateTerms;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditHead;
@@ -66,15 +73,22 @@ class PayloadFixturesTest {
         AuditRecord.class,
         AuditVerification.class,
         BeginTracking.class,
+        CheckedDecision.class,
+        Confirmation.class,
+        ConfirmQuestion.class,
         Decision.class,
+        DecisionQuestion.class,
         Endpoint.class,
         EndpointChange.class,
         Evidence.class,
+        GateQuestion.class,
+        GateTerms.class,
         IdentityQuestion.class,
         IdentityReport.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
+        OpenGate.class,
         PipelineResult.class,
         PipelineStatus.class,
         PipelineStart.class,
