@@ -156,8 +156,7 @@ final class AuditTrail {
     if (kept()) {
       record(
           ActivityProfiles.CHANGE,
-          List.of(
-              decision(gate, recipe, evidence, GATE, "opens again", Map.of("reason", reason))));
+          List.of(decision(gate, recipe, evidence, GATE, "opens again", Map.of("reason", reason))));
     }
   }
 

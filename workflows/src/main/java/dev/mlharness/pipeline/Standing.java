@@ -1,8 +1,8 @@
 package dev.mlharness.pipeline;
 
 import dev.mlharness.approval.ApprovalActivities;
-import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.ConfirmQuestion;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.GivenDecision;

@@ -108,11 +108,11 @@ class ReopenedGateTest {
     pipeline.stub().pause();
     pipeline.stub().approve(new Remark("bob", null, null));
     pipeline.until(status -> status.state() == State.PAUSED);
-    pipelines.sleep(Duration.ofDays(4));
+    pipelines.sleep(Duration.ofDays(7));
     pipeline.stub().resume();
 
     assertThat(reopened(pipeline).notes())
-        .containsExactly("the gate opens again: the evidence is older than 3d");
+        .containsExactly("the gate opens again: the evidence is older than 6d");
     pipeline.stub().reject(new Remark("bob", "not any more", null));
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.REJECTED);
   }
@@ -120,8 +120,7 @@ class ReopenedGateTest {
   @Test
   void aRecipeMayTrustItsEvidenceForLonger() {
     StartedPipeline pipeline =
-        pipelines.start(
-            Recipes.with(Recipes.SERVED, "approve: {timeout: 3d, evidence_life: 30d}"));
+        pipelines.start(Recipes.with(Recipes.SERVED, "approve: {timeout: 3d, evidence_life: 30d}"));
     pipeline.atTheGate();
     pipeline.stub().pause();
     pipeline.stub().approve(new Remark("bob", null, null));
