@@ -22,6 +22,8 @@ import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.Measurement;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.rotation.RotationRequest;
@@ -76,6 +78,7 @@ class PayloadFixturesTest {
         CheckedDecision.class,
         Confirmation.class,
         ConfirmQuestion.class,
+        CheckRequest.class,
         Decision.class,
         DecisionQuestion.class,
         Endpoint.class,
@@ -89,6 +92,7 @@ class PayloadFixturesTest {
         LoggedModel.class,
         Manifest.class,
         OpenGate.class,
+        Measurement.class,
         PipelineResult.class,
         PipelineStatus.class,
         PipelineStart.class,
