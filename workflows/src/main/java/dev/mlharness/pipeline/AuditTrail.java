@@ -1,6 +1,7 @@
 package dev.mlharness.pipeline;
 
 import dev.mlharness.access.Failures;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.GivenDecision;
 import dev.mlharness.approval.Nudge;
@@ -130,6 +131,35 @@ final class AuditTrail {
             Map.of("words", nudge.words())));
   }
 
+  /** A decision that counted does not any more. */
+  void withdrawn(Recipe recipe, Evidence evidence, String gate, Confirmation confirmation) {
+    if (!kept()) {
+      return;
+    }
+    record(
+        ActivityProfiles.CHANGE,
+        confirmation.withdrawn().stream()
+            .map(
+                one ->
+                    decision(
+                        gate,
+                        recipe,
+                        evidence,
+                        one.person(),
+                        "withdrawn",
+                        Map.of("reason", one.reason())))
+            .toList());
+  }
+
+  /** What was decided is not done. */
+  void reopened(Recipe recipe, Evidence evidence, String gate, String reason) {
+    if (kept()) {
+      record(
+          ActivityProfiles.CHANGE,
+          List.of(decision(gate, recipe, evidence, GATE, "opens again", Map.of("reason", reason))));
+    }
+  }
+
   private AuditEvent decision(
       String gate,
       Recipe recipe,
@@ -139,7 +169,7 @@ final class AuditTrail {
       Map<String, String> detail) {
     return event(
         AuditKind.DECISION,
-        "decision " + who + " at " + gate,
+        "decision %s %s at %s".formatted(who, outcome, gate),
         Actor.of(who),
         place(recipe, Stage.APPROVE),
         candidate(evidence),

@@ -87,8 +87,7 @@ final class GateKeeper {
 
   private GateTerms terms(PipelineContext pipeline, List<String> owners) {
     Recipe recipe = pipeline.recipe();
-    if (recipe.approve().required() == 0
-        || Workflow.getVersion(CHANGE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+    if (recipe.approve().required() == 0 || isOfBefore()) {
       return UNCHECKED;
     }
     checks = true;
@@ -98,6 +97,12 @@ final class GateKeeper {
         .mend(Stage.APPROVE, () -> ApproverCheck.terms(Stage.APPROVE, recipe, owners));
   }
 
+  /** One that opens again does so by the rules of today. */
+  private boolean isOfBefore() {
+    return gate.openings() == 0
+        && Workflow.getVersion(CHANGE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
+  }
+
   /** The gate that is open; null when none is. */
   @Nullable OpenGate current() {
     return gate.isOpen() ? opened : null;
@@ -105,7 +110,17 @@ final class GateKeeper {
 
   /** Of the gate that is open, or was last. */
   String gateId() {
-    return Objects.requireNonNull(opened, "no gate has opened").id();
+    return last().id();
+  }
+
+  /** What was decided at the gate that was last. */
+  Standing standing(Recipe recipe) {
+    return new Standing(
+        recipe, last(), Objects.requireNonNull(gate.openedAt(), "no gate has opened"), trail);
+  }
+
+  private OpenGate last() {
+    return Objects.requireNonNull(opened, "no gate has opened");
   }
 
   /**

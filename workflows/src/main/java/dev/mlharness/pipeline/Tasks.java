@@ -42,6 +42,12 @@ final class Tasks {
     return testSkipped ? judgement.untested() : judgement;
   }
 
+  /** The same candidate, beside whoever is champion now. */
+  Judgement judgeAgain() {
+    Judgement judgement = pipeline.hold().mend(Stage.VALIDATE, this::judge);
+    return testSkipped ? judgement.untested() : judgement;
+  }
+
   private Judgement judgement(LoggedModel model) {
     Validate rules = pipeline.recipe().validate();
     StageTask task = rules.task();

@@ -62,18 +62,33 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
     Registration registration = new Registration(pipeline, initiator);
     ModelVersion candidate = registration.register(model);
-    Evidence evidence = registration.evidence(candidate, judgement);
+    while (true) {
+      Evidence evidence = registration.evidence(candidate, judgement);
+      try {
+        return decided(pipeline, initiator, evidence, recipe);
+      } catch (Reopened reopened) {
+        recorded(pipeline, evidence, reopened);
+        judgement = tasks.judgeAgain();
+        if (judgement.refuses()) {
+          return Conclusion.validationFailed(judgement);
+        }
+      }
+    }
+  }
+
+  private Conclusion decided(
+      PipelineContext pipeline, Initiator initiator, Evidence evidence, JsonNode recipe) {
     Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
     recorded(pipeline, evidence, ruling);
     if (!ruling.approved()) {
       return Conclusion.rejected(ruling);
     }
-
-    Promotion promotion = new Promotion(pipeline, evidence);
+    Promotion promotion =
+        new Promotion(pipeline, evidence, keeper.standing(pipeline.recipe()));
     String endpointUrl =
         turn.promote(pipeline, evidence, initiator, () -> promotion.deploy(ruling));
-    new Handover(pipeline, initiator).watch(candidate, recipe);
-    return Conclusion.deployed(candidate, ruling, endpointUrl);
+    new Handover(pipeline, initiator).watch(evidence.candidate(), recipe);
+    return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl);
   }
 
   /** Before anything is begun: may it be, and could anybody approve what comes of it. */
@@ -89,6 +104,17 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
         () -> {
           trail.decided(pipeline.recipe(), evidence, ruling, keeper.gateId());
           return ruling;
+        });
+  }
+
+  private void recorded(PipelineContext pipeline, Evidence evidence, Reopened reopened) {
+    progress.note("the gate opens again: " + reopened.reason());
+    progress.running("the second look at the decision to be recorded");
+    hold.mend(
+        Stage.DEPLOY,
+        () -> {
+          trail.reopened(pipeline.recipe(), evidence, keeper.gateId(), reopened.reason());
+          return evidence;
         });
   }
 

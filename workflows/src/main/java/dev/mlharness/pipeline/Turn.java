@@ -48,6 +48,7 @@ final class Turn {
    * Promotes when it is this pipeline's turn.
    *
    * @throws GivenUp when somebody rolls the model back meanwhile
+   * @throws Reopened when what was decided holds no more; then the turn is others' again
    */
   <T extends @Nullable Object> T promote(
       PipelineContext pipeline, Evidence evidence, Initiator initiator, Supplier<T> work) {
@@ -56,12 +57,20 @@ final class Turn {
     }
     TurnRequest request = request(pipeline, evidence, initiator);
     asked = request;
-    T result =
-        withdrawable(
-            () -> {
-              await(request);
-              return work.get();
-            });
+    T result;
+    try {
+      result =
+          withdrawable(
+              () -> {
+                await(request);
+                return work.get();
+              });
+    } catch (Reopened reopened) {
+      // People may take days over it; nobody waits for them in the line.
+      leave(new Departure(request, "reopened", reopened.reason(), null));
+      asked = null;
+      throw reopened;
+    }
     promoted = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     return result;
   }
@@ -135,11 +144,14 @@ final class Turn {
       return;
     }
     boolean deployed = result.outcome() == Outcome.DEPLOYED;
+    leave(
+        new Departure(
+            request, result.outcome().word(), result.reason(), deployed ? promoted : null));
+  }
+
+  private void leave(Departure departure) {
     try {
-      call("leave the turn to others")
-          .leave(
-              new Departure(
-                  request, result.outcome().word(), result.reason(), deployed ? promoted : null));
+      call("leave the turn to others").leave(departure);
     } catch (ActivityFailure failure) {
       progress.note("the model's entity was not told: " + Failures.sentence(failure));
     }

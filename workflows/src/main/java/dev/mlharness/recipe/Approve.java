@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     whoever may decide at all
  * @param remind how often the open gate reminds; null: never
  * @param evidenceLife how old evidence may be when what it was approved for is done; null: as long
- *     as the gate stays open
+ *     as the gate stays open, and as long again
  */
 public record Approve(
     int required,
@@ -44,7 +44,7 @@ public record Approve(
 
   /** How old evidence may be when what it was approved for is done. */
   public Duration lifeOfEvidence() {
-    return evidenceLife == null ? timeout : evidenceLife;
+    return evidenceLife == null ? timeout.multipliedBy(2) : evidenceLife;
   }
 
   /** Who is asked, for people. */

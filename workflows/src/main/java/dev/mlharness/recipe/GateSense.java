@@ -32,14 +32,14 @@ final class GateSense {
                         .formatted(Durations.format(open)),
                     "write less than timeout"));
     duration(gate.path("evidence_life"))
-        .filter(life -> life.compareTo(open) < 0)
+        .filter(life -> life.compareTo(open) <= 0)
         .ifPresent(
             life ->
                 findings.add(
                     "/approve/evidence_life",
                     "the evidence would expire while people decide on it: the gate is open for "
                         + Durations.format(open),
-                    "write as long as timeout, or longer"));
+                    "write more than timeout"));
   }
 
   private static void reminders(Findings findings, Duration every, Duration open) {

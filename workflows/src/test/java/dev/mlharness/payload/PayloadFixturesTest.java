@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.approval.CheckedDecision;
+import dev.mlharness.approval.ConfirmQuestion;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.DecisionQuestion;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.GateQuestion;
+import dev.mlharness.approval.GateTerms;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditHead;
@@ -94,8 +101,12 @@ class PayloadFixturesTest {
         AuditRecord.class,
         AuditVerification.class,
         BeginTracking.class,
+        CheckedDecision.class,
+        Confirmation.class,
+        ConfirmQuestion.class,
         CheckRequest.class,
         Decision.class,
+        DecisionQuestion.class,
         Departure.class,
         Endpoint.class,
         EndpointChange.class,
@@ -103,12 +114,15 @@ class PayloadFixturesTest {
         Freeze.class,
         FreezeOrder.class,
         FreezesState.class,
+        GateQuestion.class,
+        GateTerms.class,
         IdentityQuestion.class,
         IdentityReport.class,
         Instruction.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
+        OpenGate.class,
         Measurement.class,
         ModelQuestion.class,
         ModelState.class,
