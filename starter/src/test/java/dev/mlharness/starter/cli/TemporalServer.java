@@ -47,7 +47,10 @@ final class TemporalServer implements AutoCloseable {
             SmallAudit.Verifying.class,
             SmallIdentityAudit.class,
             SmallRotation.Rotating.class,
-            SmallRotation.Listing.class);
+            SmallRotation.Listing.class,
+            SmallModels.Finding.class,
+            SmallModels.Entity.class,
+            SmallModels.Freezing.class);
     workers.start();
   }
 
