@@ -102,8 +102,7 @@ class ModelIT {
     // An entity that somebody terminates has forgotten everything; the model is still there.
     WorkflowStub.fromTyped(entity).terminate("to be adopted anew");
     JsonNode adopted =
-        harness(
-            "adopt", model, "--version", "1", "--endpoint", endpoint, "--role", "deployer");
+        harness("adopt", model, "--version", "1", "--endpoint", endpoint, "--role", "deployer");
     assertThat(adopted.at("/champion/origin").asText()).isEqualTo("adopted");
     assertThat(adopted.at("/champion/served/config/served/0/version").asText()).isEqualTo("1");
   }
@@ -160,8 +159,7 @@ class ModelIT {
   private static void awaitWords(Pipelines.Started started, String words) {
     PipelineStatus status =
         started.awaitStatus(
-            words,
-            now -> now.waitingFor().contains(words) || now.state() == State.HELD);
+            words, now -> now.waitingFor().contains(words) || now.state() == State.HELD);
     if (status.state() == State.HELD) {
       assertThat(status.stage()).isEqualTo(Stage.REGISTER);
       started.pipeline().retry();

@@ -41,7 +41,7 @@ public final class Entities {
   }
 
   public List<Freeze> stopping(ModelKey key) {
-    return ofFreezes().stopping(key);
+    return List.of(ofFreezes().stopping(key));
   }
 
   public Freeze freeze(FreezeOrder order) {

@@ -36,7 +36,7 @@ public interface Freezes {
 
   /** What stops this model's line. If anything does, the model is told when a freeze is lifted. */
   @UpdateMethod(description = "What stops the line of this model")
-  List<Freeze> stopping(ModelKey model);
+  Freeze[] stopping(ModelKey model);
 
   @QueryMethod(description = "All freezes")
   List<Freeze> freezes();

@@ -91,13 +91,13 @@ public final class FreezesWorkflow implements Freezes {
   }
 
   @Override
-  public List<Freeze> stopping(ModelKey model) {
+  public Freeze[] stopping(ModelKey model) {
     messages++;
     List<Freeze> found = freezes.stream().filter(one -> one.scope().covers(model)).toList();
     if (!found.isEmpty()) {
       stopped.add(model);
     }
-    return found;
+    return found.toArray(Freeze[]::new);
   }
 
   @Override

@@ -50,7 +50,10 @@ public final class TemporalServer implements AutoCloseable {
             SmallIdentityAudit.class,
             SmallWatch.class,
             SmallRotation.Rotating.class,
-            SmallRotation.Listing.class);
+            SmallRotation.Listing.class,
+            SmallModels.Finding.class,
+            SmallModels.Entity.class,
+            SmallModels.Freezing.class);
     workers.start();
   }
 
