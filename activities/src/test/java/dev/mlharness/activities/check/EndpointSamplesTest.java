@@ -79,8 +79,7 @@ class EndpointSamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "#", "{}", "a{b=\"}", "a{b=\"c\"} x", "a NaN", "\u0000", "a{b=\"c\\\"} 1"})
+  @ValueSource(strings = {"", "#", "{}", "a{b=\"}", "a{b=\"c\"} x", "a NaN", "\u0000"})
   void whateverIsNoSampleIsPassedOver(String text) {
     assertThat(MetricsText.parse(text)).isEmpty();
   }

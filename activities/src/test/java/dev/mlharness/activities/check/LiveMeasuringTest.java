@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static dev.mlharness.activities.FakeWorkspace.ACCESS;
 import static dev.mlharness.activities.FakeWorkspace.error;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,7 +99,7 @@ class LiveMeasuringTest {
 
     assertThat(measurement.value()).isEqualTo(0.31);
     server.verify(
-        postRequestedFor(urlPathEqualTo(SQL))
+        postRequestedFor(urlPathMatching(SQL + "?"))
             .withRequestBody(matchingJsonPath("$.parameters[0].name", equalTo("version")))
             .withRequestBody(matchingJsonPath("$.parameters[0].value", equalTo("4")))
             .withRequestBody(matchingJsonPath("$.parameters.length()", equalTo("1"))));
@@ -125,7 +126,7 @@ class LiveMeasuringTest {
   @Test
   void aStatementThatTakesItsTimeIsWaitedFor() {
     server.stubFor(
-        post(urlPathEqualTo(SQL))
+        post(urlPathMatching(SQL + "?"))
             .willReturn(okJson("{\"statement_id\":\"s1\",\"status\":{\"state\":\"RUNNING\"}}")));
     server.stubFor(get(urlPathEqualTo(SQL + "s1")).willReturn(okJson(succeeded("[[\"7\"]]"))));
 
@@ -191,7 +192,7 @@ class LiveMeasuringTest {
   }
 
   private void answer(String rows) {
-    server.stubFor(post(urlPathEqualTo(SQL)).willReturn(okJson(succeeded(rows))));
+    server.stubFor(post(urlPathMatching(SQL + "?")).willReturn(okJson(succeeded(rows))));
   }
 
   private static String succeeded(String rows) {
