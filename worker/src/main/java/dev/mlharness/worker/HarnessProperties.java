@@ -122,6 +122,8 @@ record HarnessProperties(
    * @param operator the role that cancels runs whose own principal was revoked
    * @param auditor the role that reads identities for the identity audit; absent: none is done
    * @param tracking an MLflow server beside the workspace; absent: the workspace's own
+   * @param dbuPerHour what an hour of a task counts for in the budgets of recipes; absent: budgets in
+   *     DBU are refused
    * @param privileges {@code checked}, {@code strict} or {@code off}: whether those of the roles
    *     are compared with what recipes touch
    */
@@ -135,7 +137,8 @@ record HarnessProperties(
       @DefaultValue Map<String, RoleProperties> roles,
       @Nullable String operator,
       @Nullable String auditor,
-      @DefaultValue("checked") String privileges) {}
+      @DefaultValue("checked") String privileges,
+      @Nullable Double dbuPerHour) {}
 
   /**
    * @param issuer the identity provider

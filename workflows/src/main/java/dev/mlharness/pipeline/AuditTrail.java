@@ -42,6 +42,9 @@ final class AuditTrail {
   private @Nullable String excess;
   private @Nullable Long lastReceipt;
 
+  /** How often the gate was opened: what was decided before a person went back stays recorded. */
+  private int round = 1;
+
   AuditTrail(PipelineId id, IgnoredDecisions ignored) {
     this.id = id;
     this.ignored = ignored;
@@ -79,6 +82,11 @@ final class AuditTrail {
         : Map.of("recipe", name, "excess-privileges", excess);
   }
 
+  /** The gate will be opened anew. */
+  void wentBack() {
+    round++;
+  }
+
   /** Before anything is done about it. */
   void decided(Recipe recipe, Evidence evidence, Ruling ruling) {
     if (!kept()) {
@@ -109,7 +117,7 @@ final class AuditTrail {
       Recipe recipe, Evidence evidence, String who, String outcome, Map<String, String> detail) {
     return event(
         AuditKind.DECISION,
-        "decision " + who,
+        round == 1 ? "decision " + who : "decision %d %s".formatted(round, who),
         Actor.of(who),
         place(recipe, Stage.APPROVE),
         "version %s of %s".formatted(evidence.candidate().version(), evidence.candidate().model()),

@@ -17,7 +17,7 @@ public enum Outcome {
   VALIDATION_FAILED,
   /** A stage failed and nobody mended it. */
   FAILED,
-  /** A person gave it up while it was held. */
+  /** A person gave it up, and may have said why. */
   ABORTED,
   CANCELLED,
   /** The pipeline did not reach its goal and not all of it could be undone. */

@@ -29,6 +29,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final AuditTrail trail = new AuditTrail(id, ignored);
   private final Progress progress = new Progress(id.workflowId(), gate, trail);
   private final Hold hold = new Hold(progress);
+  private final Abortable abortable = new Abortable();
   private final Ending ending = new Ending(progress, gate, ledger, trail);
 
   @Override
@@ -38,9 +39,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   private Conclusion conclusion(JsonNode recipe) {
     try {
-      return stages(recipe);
+      return abortable.run(() -> stages(recipe));
     } catch (GivenUp | TemporalFailure end) {
-      return Conclusion.of(end);
+      return Conclusion.of(end, abortable.reason());
     }
   }
 
@@ -50,41 +51,56 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
-
     Tasks tasks = new Tasks(pipeline);
-    LoggedModel model = tasks.train();
-    tasks.test(model);
-    Judgement judgement = tasks.validate(model);
+    Course course = new Course(ledger, progress, gate);
+    while (true) {
+      try {
+        return stages(pipeline, initiator, tasks, course);
+      } catch (BackTo back) {
+        course.backTo(back.stage());
+        trail.wentBack();
+      }
+    }
+  }
+
+  /** All stages after {@code resolve}; those that are done already have their results. */
+  private Conclusion stages(
+      PipelineContext pipeline, Initiator initiator, Tasks tasks, Course course) {
+    LoggedModel model = course.once(Stage.TRAIN, tasks::train);
+    boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
+    Judgement judgement = course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
     if (judgement.refuses()) {
       return Conclusion.validationFailed(judgement);
     }
 
     Registration registration = new Registration(pipeline, initiator);
-    ModelVersion candidate = registration.register(model);
-    Evidence evidence = registration.evidence(candidate, judgement);
-    Ruling ruling = approve(pipeline, initiator, evidence);
-    recorded(pipeline, evidence, ruling);
+    Evidence evidence =
+        course.once(
+            Stage.REGISTER, () -> registration.evidence(registration.register(model), judgement));
+    Ruling ruling = course.once(Stage.APPROVE, () -> approve(pipeline, initiator, evidence));
     if (!ruling.approved()) {
       return Conclusion.rejected(ruling);
     }
 
     String endpointUrl = new Promotion(pipeline, evidence).deploy(ruling);
-    return Conclusion.deployed(candidate, ruling, endpointUrl);
+    return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl);
   }
 
   private Ruling approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
     progress.shown(evidence);
     progress.enter(Stage.APPROVE, pipeline.recipe().role());
-    return gate.open(
-        pipeline.recipe().approve(),
-        evidence.digest(),
-        initiator.owners(pipeline.manifest()),
-        progress::gateOpened);
+    Ruling ruling =
+        gate.open(
+            pipeline.recipe().approve(),
+            evidence.digest(),
+            initiator.owners(pipeline.manifest()),
+            progress::gateOpened);
+    return recorded(pipeline, evidence, ruling);
   }
 
-  private void recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
+  private Ruling recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
     progress.running("the decision to be recorded");
-    hold.mend(
+    return hold.mend(
         Stage.APPROVE,
         () -> {
           trail.decided(pipeline.recipe(), evidence, ruling);
@@ -136,13 +152,14 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   @Override
-  public PipelineStatus retry() {
-    return answered(Hold.Answer.RETRY, null);
+  public PipelineStatus retry(@Nullable RetryRequest request) {
+    hold.retry(request == null ? RetryRequest.PLAIN : request);
+    return progress.status();
   }
 
   @Override
-  public void checkRetry() {
-    hold.check(Hold.Answer.RETRY);
+  public void checkRetry(@Nullable RetryRequest request) {
+    hold.checkRetry(request == null ? RetryRequest.PLAIN : request);
   }
 
   @Override
@@ -157,12 +174,19 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   @Override
   public PipelineStatus abort(@Nullable String reason) {
-    return answered(Hold.Answer.ABORT, reason);
+    if (hold.holds()) {
+      return answered(Hold.Answer.ABORT, reason);
+    }
+    abortable.abort(reason);
+    progress.running("the stages to be left: " + abortable.reason());
+    return progress.status();
   }
 
   @Override
   public void checkAbort(@Nullable String reason) {
-    hold.check(Hold.Answer.ABORT);
+    if (!hold.holds()) {
+      abortable.check();
+    }
   }
 
   private PipelineStatus answered(Hold.Answer answer, @Nullable String reason) {
