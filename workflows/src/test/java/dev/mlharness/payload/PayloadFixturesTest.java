@@ -24,6 +24,7 @@ import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.plan.PlanReport;
 import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.recipe.Manifest;
@@ -82,6 +83,7 @@ class PayloadFixturesTest {
         PrivilegeReport.class,
         RegisterRequest.class,
         Remark.class,
+        RetryRequest.class,
         RotationPlan.class,
         RotationRequest.class,
         RotationResult.class,

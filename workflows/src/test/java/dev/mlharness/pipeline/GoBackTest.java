@@ -53,6 +53,7 @@ class GoBackTest {
   @Test
   void theVersionThatWasMadeIsDroppedThroughTheLedger() {
     StartedPipeline pipeline = heldAtDeploy();
+    pipelines.world().faults().mend();
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
 
     pipeline.stub().retry(RetryRequest.from(Stage.TRAIN));
