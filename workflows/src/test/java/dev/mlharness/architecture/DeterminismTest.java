@@ -32,6 +32,7 @@ class DeterminismTest {
     "dev.mlharness.access",
     "dev.mlharness.approval",
     "dev.mlharness.audit",
+    "dev.mlharness.check",
     "dev.mlharness.identity",
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
@@ -132,6 +133,8 @@ class DeterminismTest {
           .haveSimpleName("TaskParameters")
           .or()
           .haveSimpleName("Details")
+          .or()
+          .haveSimpleName("Violations")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.temporal..")

@@ -15,6 +15,8 @@ import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.Measurement;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.rotation.RotationRequest;
@@ -67,6 +69,7 @@ class PayloadFixturesTest {
         AuditRecord.class,
         AuditVerification.class,
         BeginTracking.class,
+        CheckRequest.class,
         Decision.class,
         Endpoint.class,
         EndpointChange.class,
@@ -76,6 +79,7 @@ class PayloadFixturesTest {
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
+        Measurement.class,
         PipelineResult.class,
         PipelineStatus.class,
         PipelineStart.class,
