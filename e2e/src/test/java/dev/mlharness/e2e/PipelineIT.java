@@ -113,7 +113,7 @@ class PipelineIT {
     assertThat(held.waitingFor()).contains("mend me").contains("http");
 
     Files.createFile(mended);
-    started.pipeline().retry();
+    started.pipeline().retry(null);
     assertThat(started.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(FastRecipe.executions(calls)).containsEntry("train", 1L);
   }

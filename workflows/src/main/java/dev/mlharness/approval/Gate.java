@@ -108,6 +108,13 @@ public final class Gate {
     return openedAt;
   }
 
+  /** What was decided counts no more: the gate will be opened anew. */
+  public void forget() {
+    approval = null;
+    deadline = null;
+    closed = false;
+  }
+
   /** Decisions that count. */
   public List<GivenDecision> decisions() {
     return approval == null ? List.of() : approval.given();

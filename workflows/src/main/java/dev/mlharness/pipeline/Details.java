@@ -46,6 +46,10 @@ final class Details {
     line("**%s** · %s".formatted(status.stage().word(), state));
     line("");
     line("Waiting for: " + status.waitingFor());
+    if (status.spent() != null) {
+      line("");
+      line("Spent: " + status.spent().words());
+    }
   }
 
   private void answers(PipelineStatus status) {
@@ -54,7 +58,7 @@ final class Details {
       line("Answer with one of:");
       line("");
       command("./harness retry " + workflowId);
-      if (status.stage() == Stage.TEST) {
+      if (status.held() != null && status.held().answers().contains("skip")) {
         command("./harness skip " + workflowId);
       }
       command("./harness abort " + workflowId);

@@ -29,8 +29,10 @@ final class Progress {
   private Stage stage = Stage.RESOLVE;
   private State state = State.RUNNING;
   private String waitingFor = "every reference to be pinned";
+  private final Spending spending = new Spending();
   private boolean paused;
   private boolean signed;
+  private @Nullable Held held;
   private @Nullable Manifest manifest;
   private @Nullable BeginTracking trackingAsked;
   private @Nullable TrackingRun tracking;
@@ -59,8 +61,14 @@ final class Progress {
     running(next.word());
   }
 
+  /** What its runs use, and may use. */
+  Spending spending() {
+    return spending;
+  }
+
   void resolved(Manifest pinned) {
     manifest = pinned;
+    spending.limit(pinned.recipe().budget());
     Workflow.upsertTypedSearchAttributes(
         HarnessSearchAttributes.MODEL.valueSet(pinned.recipe().model()),
         HarnessSearchAttributes.DIGEST.valueSet(pinned.digest()));
@@ -83,6 +91,7 @@ final class Progress {
   }
 
   void ended(RunResult ended) {
+    spending.ended(ended);
     runs.replaceAll(
         known ->
             known.runId() == ended.run().runId()
@@ -102,6 +111,15 @@ final class Progress {
     Workflow.upsertTypedSearchAttributes(
         HarnessSearchAttributes.MODEL_VERSION.valueSet(version.version()));
     render();
+  }
+
+  /** What came after is no more. */
+  void wentBack(Stage to) {
+    if (to.compareTo(Stage.REGISTER) <= 0) {
+      candidate = null;
+      evidence = null;
+    }
+    note("went back to %s; what came after was dropped".formatted(to.word()));
   }
 
   void shown(Evidence facts) {
@@ -128,11 +146,19 @@ final class Progress {
     }
   }
 
-  void held(String reason, String answers, Duration limit) {
+  void held(Held now, Duration limit) {
+    String reason = now.stage().word() + " failed: " + now.reason();
     String sentence = reason.endsWith(".") ? reason : reason + ".";
+    held = now;
     show(
         State.HELD,
-        "%s Answer within %s: %s".formatted(sentence, Durations.format(limit), answers));
+        "%s Answer within %s: %s"
+            .formatted(sentence, Durations.format(limit), words(now.answers())));
+  }
+
+  private static String words(List<String> answers) {
+    int last = answers.size() - 1;
+    return String.join(", ", answers.subList(0, last)) + " or " + answers.get(last);
   }
 
   void running(String what) {
@@ -196,7 +222,9 @@ final class Progress {
         gate.decisions().stream().map(given -> given.decision().withoutProof()).toList(),
         notes,
         gate.deadline(),
-        result);
+        result,
+        state == State.HELD ? held : null,
+        spending.spent());
   }
 
   private void show(State now, String next) {

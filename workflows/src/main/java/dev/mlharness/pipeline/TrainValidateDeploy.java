@@ -66,22 +66,32 @@ public interface TrainValidateDeploy {
   @UpdateValidatorMethod(updateName = "decide")
   void checkDecide(Decision decision);
 
-  /** Tries the held stage again; only its failed tasks, where Databricks can repair the run. */
-  @UpdateMethod(description = "Try the held stage again")
-  PipelineStatus retry();
+  /**
+   * Tries the held stage again; only its failed tasks, where Databricks can repair the run. Or goes
+   * back to an earlier stage. The request may be left out.
+   */
+  @UpdateMethod(
+      description = "Try the held stage again. Input, if any: {from: STAGE, dbu, duration}")
+  PipelineStatus retry(@Nullable RetryRequest request);
 
   @UpdateValidatorMethod(updateName = "retry")
-  void checkRetry();
+  void checkRetry(@Nullable RetryRequest request);
 
-  /** Goes on without the held stage. Only {@code test} can be skipped. */
-  @UpdateMethod(description = "Go on without the held test stage")
+  /**
+   * Goes on without the held stage: {@code test}, unless the recipe says that it cannot be skipped,
+   * or {@code validate} where it only reports.
+   */
+  @UpdateMethod(description = "Go on without the held stage, where the recipe allows it")
   PipelineStatus skip();
 
   @UpdateValidatorMethod(updateName = "skip")
   void checkSkip();
 
-  /** Gives the held pipeline up: drains the ledger and ends. */
-  @UpdateMethod(description = "Give the held pipeline up. Input, if any: the reason")
+  /**
+   * Gives the pipeline up, held or not: stops what runs, drains the ledger and ends. Unlike a
+   * cancellation it says why.
+   */
+  @UpdateMethod(description = "Give the pipeline up. Input, if any: the reason")
   PipelineStatus abort(@Nullable String reason);
 
   @UpdateValidatorMethod(updateName = "abort")

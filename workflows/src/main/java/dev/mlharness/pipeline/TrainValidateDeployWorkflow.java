@@ -18,6 +18,7 @@ import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.tracking.LoggedModel;
 import io.temporal.failure.TemporalFailure;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline. Reads as the story; the work is done by the collaborators. */
@@ -31,6 +32,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final Hold hold = new Hold(progress);
   private final GateKeeper keeper = new GateKeeper(id, gate, progress, trail, ignored);
   private final Turn turn = new Turn(progress, hold);
+  private final Abortable abortable = new Abortable();
   private final Ending ending = new Ending(progress, gate, ledger, trail, turn);
 
   @Override
@@ -40,9 +42,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   private Conclusion conclusion(JsonNode recipe) {
     try {
-      return stages(recipe);
+      return abortable.run(() -> stages(recipe));
     } catch (GivenUp | TemporalFailure end) {
-      return Conclusion.of(end);
+      return Conclusion.of(end, abortable.reason());
     }
   }
 
@@ -51,45 +53,58 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
-
     Tasks tasks = new Tasks(pipeline);
-    LoggedModel model = tasks.train();
-    tasks.test(model);
-    Judgement judgement = tasks.validate(model);
+    Course course = new Course(ledger, progress, gate);
+    while (true) {
+      try {
+        Conclusion conclusion = stages(pipeline, initiator, tasks, course);
+        if (conclusion.outcome() == Outcome.DEPLOYED) {
+          new Handover(pipeline, initiator).watch(progress.candidate(), recipe);
+        }
+        return conclusion;
+      } catch (BackTo back) {
+        course.backTo(back.stage());
+      } catch (Reopened reopened) {
+        recorded(pipeline, reopened);
+        course.judgedAgain(tasks::judgeAgain);
+      }
+    }
+  }
+
+  /** All stages after {@code resolve}; those that are done already have their results. */
+  private Conclusion stages(
+      PipelineContext pipeline, Initiator initiator, Tasks tasks, Course course) {
+    LoggedModel model = course.once(Stage.TRAIN, tasks::train);
+    boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
+    Judgement judgement = course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
     if (judgement.refuses()) {
       return Conclusion.validationFailed(judgement);
     }
 
     Registration registration = new Registration(pipeline, initiator);
-    ModelVersion candidate = registration.register(model);
-    while (true) {
-      Evidence evidence = registration.evidence(candidate, judgement);
-      try {
-        return decided(pipeline, initiator, evidence, recipe);
-      } catch (Reopened reopened) {
-        recorded(pipeline, evidence, reopened);
-        judgement = tasks.judgeAgain();
-        if (judgement.refuses()) {
-          return Conclusion.validationFailed(judgement);
-        }
-      }
+    ModelVersion candidate = course.once(Stage.REGISTER, () -> registration.register(model));
+    Ruled ruled =
+        course.once(
+            Stage.APPROVE,
+            () -> approve(pipeline, initiator, registration.evidence(candidate, judgement)));
+    if (!ruled.ruling().approved()) {
+      return Conclusion.rejected(ruled.ruling());
     }
+
+    Evidence evidence = ruled.evidence();
+    Promotion promotion = new Promotion(pipeline, evidence, keeper.standing(pipeline.recipe()));
+    String endpointUrl =
+        turn.promote(pipeline, evidence, initiator, () -> promotion.deploy(ruled.ruling()));
+    return Conclusion.deployed(candidate, ruled.ruling(), endpointUrl);
   }
 
-  private Conclusion decided(
-      PipelineContext pipeline, Initiator initiator, Evidence evidence, JsonNode recipe) {
+  private Ruled approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
     Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
-    recorded(pipeline, evidence, ruling);
-    if (!ruling.approved()) {
-      return Conclusion.rejected(ruling);
-    }
-    Promotion promotion =
-        new Promotion(pipeline, evidence, keeper.standing(pipeline.recipe()));
-    String endpointUrl =
-        turn.promote(pipeline, evidence, initiator, () -> promotion.deploy(ruling));
-    new Handover(pipeline, initiator).watch(evidence.candidate(), recipe);
-    return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl);
+    return new Ruled(evidence, recorded(pipeline, evidence, ruling));
   }
+
+  /** What people decided, and on what. */
+  private record Ruled(Evidence evidence, Ruling ruling) {}
 
   /** Before anything is begun: may it be, and could anybody approve what comes of it. */
   private void checked(Recipe recipe, List<String> owners) {
@@ -97,9 +112,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     new ApproverCheck(progress, hold).check(recipe, owners);
   }
 
-  private void recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
+  private Ruling recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
     progress.running("the decision to be recorded");
-    hold.mend(
+    return hold.mend(
         Stage.APPROVE,
         () -> {
           trail.decided(pipeline.recipe(), evidence, ruling, keeper.gateId());
@@ -107,7 +122,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
         });
   }
 
-  private void recorded(PipelineContext pipeline, Evidence evidence, Reopened reopened) {
+  private void recorded(PipelineContext pipeline, Reopened reopened) {
+    Evidence evidence = Objects.requireNonNull(progress.evidence(), "a gate has opened");
     progress.note("the gate opens again: " + reopened.reason());
     progress.running("the second look at the decision to be recorded");
     hold.mend(
@@ -145,13 +161,14 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   @Override
-  public PipelineStatus retry() {
-    return answered(Hold.Answer.RETRY, null);
+  public PipelineStatus retry(@Nullable RetryRequest request) {
+    hold.retry(request == null ? RetryRequest.PLAIN : request);
+    return progress.status();
   }
 
   @Override
-  public void checkRetry() {
-    hold.check(Hold.Answer.RETRY);
+  public void checkRetry(@Nullable RetryRequest request) {
+    hold.checkRetry(request == null ? RetryRequest.PLAIN : request);
   }
 
   @Override
@@ -166,12 +183,19 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   @Override
   public PipelineStatus abort(@Nullable String reason) {
-    return answered(Hold.Answer.ABORT, reason);
+    if (hold.holds()) {
+      return answered(Hold.Answer.ABORT, reason);
+    }
+    abortable.abort(reason);
+    progress.running("the stages to be left: " + abortable.reason());
+    return progress.status();
   }
 
   @Override
   public void checkAbort(@Nullable String reason) {
-    hold.check(Hold.Answer.ABORT);
+    if (!hold.holds()) {
+      abortable.check();
+    }
   }
 
   private PipelineStatus answered(Hold.Answer answer, @Nullable String reason) {

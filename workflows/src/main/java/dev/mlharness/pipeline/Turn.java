@@ -65,11 +65,11 @@ final class Turn {
                 await(request);
                 return work.get();
               });
-    } catch (Reopened reopened) {
-      // People may take days over it; nobody waits for them in the line.
-      leave(new Departure(request, "reopened", reopened.reason(), null));
+    } catch (Reopened | BackTo away) {
+      // It may take days until this one comes back; nobody waits for it in the line.
+      leave(new Departure(request, "went back", String.valueOf(away.getMessage()), null));
       asked = null;
-      throw reopened;
+      throw away;
     }
     promoted = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     return result;

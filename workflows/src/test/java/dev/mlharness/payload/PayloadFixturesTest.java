@@ -35,6 +35,7 @@ import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.plan.PlanReport;
 import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.promotion.AdoptOrder;
@@ -135,6 +136,7 @@ class PayloadFixturesTest {
         RegisterRequest.class,
         Reign.class,
         Remark.class,
+        RetryRequest.class,
         RollbackOrder.class,
         RollbackPlan.class,
         RollbackResult.class,

@@ -31,7 +31,7 @@ class PromotionTest {
     assertThat(held.stage()).isEqualTo(Stage.DEPLOY);
     assertThat(world.serving().served("fraud")).isEqualTo(champion);
     world.registry().meddle(Alias.CHAMPION, champion);
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(world.serving().served("fraud")).isEqualTo("2");
@@ -50,7 +50,7 @@ class PromotionTest {
 
     assertThat(world.serving().served("fraud")).isNull();
     assertThat(world.registry().alias(Alias.CHALLENGER)).isEqualTo("1");
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipeline.stub().ledger())

@@ -11,6 +11,7 @@ import dev.mlharness.activities.storage.CloudStorage;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.recipe.Budget;
 import dev.mlharness.recipe.DataSet;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.DataPin;
@@ -54,7 +55,8 @@ public final class RecipeResolution implements ResolveActivities {
         .values()
         .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
     checkRegistry(recipe, workspace);
-    return Manifests.of(recipe, pins(recipe));
+    checkBudget(recipe, workspace);
+    return Manifests.of(recipe, pins(recipe, workspace));
   }
 
   @Override
@@ -76,7 +78,18 @@ public final class RecipeResolution implements ResolveActivities {
     }
   }
 
-  private Pins pins(Recipe recipe) {
+  /** A budget that nobody can count would hold nothing back. */
+  private static void checkBudget(Recipe recipe, Workspace workspace) {
+    Budget budget = recipe.budget();
+    if (budget != null && budget.dbu() != null && workspace.dbuPerHour() == null) {
+      throw Failures.of(
+          FailureType.RECIPE_INVALID,
+          "The recipe has a budget of DBU, and nobody said what an hour costs in workspace '%s'. Write budget.duration instead, or ask for mlharness.workspaces.%s.dbu-per-hour in the worker's configuration."
+              .formatted(workspace.name(), workspace.name()));
+    }
+  }
+
+  private Pins pins(Recipe recipe, Workspace workspace) {
     Access access = new Access(recipe.workspace(), recipe.role());
     List<CloudLocation> files = LocationPinning.of(recipe.data());
     return new Pins(

@@ -7,6 +7,7 @@ import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.pipeline.Outcome;
 import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Manifest;
@@ -162,8 +163,10 @@ class PipelineController {
   @Operation(summary = "Tries the held stage again; only its failed tasks")
   @Allowed(ApiRole.RUNNER)
   @PostMapping("/{id}/retry")
-  PipelineStatus retry(@PathVariable("id") String id) {
-    return pipeline(id).retry();
+  PipelineStatus retry(
+      @PathVariable("id") String id,
+      @RequestBody(required = false) @Nullable RetryRequest request) {
+    return pipeline(id).retry(request);
   }
 
   @Operation(summary = "Goes on without the held stage, where the recipe allows it")

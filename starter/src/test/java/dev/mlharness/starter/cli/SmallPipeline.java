@@ -14,6 +14,7 @@ import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.promotion.Withdrawal;
@@ -113,15 +114,18 @@ public final class SmallPipeline implements TrainValidateDeploy {
   }
 
   @Override
-  public PipelineStatus retry() {
+  public PipelineStatus retry(@Nullable RetryRequest request) {
     state = State.RUNNING;
     return status();
   }
 
   @Override
-  public void checkRetry() {
+  public void checkRetry(@Nullable RetryRequest request) {
     if (state != State.HELD) {
       throw refusal("nothing is held");
+    }
+    if (request != null && request.from() == Stage.DEPLOY) {
+      throw refusal("deploy comes after train");
     }
   }
 
@@ -143,7 +147,7 @@ public final class SmallPipeline implements TrainValidateDeploy {
 
   @Override
   public void checkAbort(@Nullable String reason) {
-    checkRetry();
+    checkRetry(null);
   }
 
   private static ApplicationFailure refusal(String message) {
@@ -164,7 +168,9 @@ public final class SmallPipeline implements TrainValidateDeploy {
         decisions,
         List.of(),
         null,
-        result);
+        result,
+        null,
+        null);
   }
 
   @Override
