@@ -45,7 +45,6 @@ final class AuditTrail {
   private @Nullable String excess;
   private @Nullable Long lastReceipt;
 
-
   AuditTrail(PipelineId id, IgnoredDecisions ignored) {
     this.id = id;
     this.ignored = ignored;

@@ -46,8 +46,7 @@ record Judgement(
   Judgement without(Stage skipped) {
     String stage = skipped.word();
     List<Check> shown = new ArrayList<>(checks);
-    shown.add(
-        new Check(stage, stage + " succeeds", null, null, false, stage + " was skipped"));
+    shown.add(new Check(stage, stage + " succeeds", null, null, false, stage + " was skipped"));
     return new Judgement(metrics, champion, championMetrics, shown, refuses);
   }
 

@@ -21,7 +21,13 @@ class TargetTest {
     assertThat(recipe.data()).extracting(DataSet::table).containsExactly("dev.fraud.transactions");
     assertThat(recipe.deploy())
         .isEqualTo(
-            new Deploy(null, "fraud-deployer", List.of(), null, null, new Deploy.Batch(
+            new Deploy(
+                null,
+                "fraud-deployer",
+                List.of(),
+                null,
+                null,
+                new Deploy.Batch(
                     new StageTask(
                         "notebooks/score", null, Map.of(), Duration.ofHours(6), 2, null))));
   }
