@@ -185,7 +185,7 @@ class SignedGateTest {
     assertThat(pipelines.world().runs().made()).isEmpty();
 
     approval.nobodyCanApprove(null);
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
     pipeline.atTheGate();
   }
 

@@ -56,7 +56,7 @@ public final class RecipeResolution implements ResolveActivities {
         .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
     checkRegistry(recipe, workspace);
     checkBudget(recipe, workspace);
-    return Manifests.of(recipe, pins(recipe, workspace));
+    return Manifests.of(recipe, pins(recipe));
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class RecipeResolution implements ResolveActivities {
     }
   }
 
-  private Pins pins(Recipe recipe, Workspace workspace) {
+  private Pins pins(Recipe recipe) {
     Access access = new Access(recipe.workspace(), recipe.role());
     List<CloudLocation> files = LocationPinning.of(recipe.data());
     return new Pins(
