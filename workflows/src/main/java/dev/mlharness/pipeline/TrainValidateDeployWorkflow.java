@@ -69,6 +69,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     }
 
     String endpointUrl = new Promotion(pipeline, evidence).deploy(ruling);
+    new Handover(pipeline, initiator).watch(candidate, recipe);
     return Conclusion.deployed(candidate, ruling, endpointUrl);
   }
 

@@ -29,6 +29,7 @@ final class Sense {
     ThresholdSense.check(findings);
     StepSense.check(findings);
     ScheduleSense.check(findings);
+    WatchSense.check(findings);
     return findings.problems();
   }
 

@@ -7,6 +7,7 @@ import dev.mlharness.plan.PlanWorkflow;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.rollout.Rollout;
 import dev.mlharness.rollout.RolloutWorkflow;
+import dev.mlharness.watch.WatchWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -48,7 +49,8 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         RolloutWorkflow.class,
         PlanWorkflow.class,
         TraceWorkflow.class,
-        RotateSecretWorkflow.class);
+        RotateSecretWorkflow.class,
+        WatchWorkflow.class);
     return worker;
   }
 

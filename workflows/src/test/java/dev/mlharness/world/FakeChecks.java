@@ -2,7 +2,10 @@ package dev.mlharness.world;
 
 import dev.mlharness.check.CheckActivities;
 import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.DataAge;
 import dev.mlharness.check.Measurement;
+import dev.mlharness.check.TableRead;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of a model that serves: whatever a test says; nothing to measure until it does. */
 public final class FakeChecks implements CheckActivities {
@@ -17,6 +21,7 @@ public final class FakeChecks implements CheckActivities {
   private final Map<String, Double> values = new HashMap<>();
   private final Deque<Double> next = new ArrayDeque<>();
   private final List<CheckRequest> asked = new ArrayList<>();
+  private @Nullable Instant unseenSince;
 
   FakeChecks(Faults faults) {
     this.faults = faults;
@@ -30,6 +35,11 @@ public final class FakeChecks implements CheckActivities {
   /** The next measurements find these, whatever they measure. */
   public synchronized void findsNext(double... found) {
     Arrays.stream(found).forEach(next::add);
+  }
+
+  /** There have been data since then that the model has not seen. */
+  public synchronized void unseenSince(Instant time) {
+    unseenSince = time;
   }
 
   public synchronized List<CheckRequest> asked() {
@@ -46,5 +56,14 @@ public final class FakeChecks implements CheckActivities {
     Double told = next.poll();
     Double value = told == null ? values.get(request.check().title()) : told;
     return value == null ? Measurement.none("nothing") : Measurement.of(value, "as the test wants");
+  }
+
+  @Override
+  public DataAge dataAge(TableRead read) {
+    return faults.around("ReadDataAge", () -> age(read));
+  }
+
+  private synchronized DataAge age(TableRead read) {
+    return new DataAge(read.version(), unseenSince);
   }
 }

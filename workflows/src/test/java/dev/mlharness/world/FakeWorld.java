@@ -17,6 +17,7 @@ public final class FakeWorld {
   private final FakeAudit audit = new FakeAudit(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
   private final FakeChecks checks = new FakeChecks(faults);
+  private final FakeWatches watches = new FakeWatches(faults);
 
   public Faults faults() {
     return faults;
@@ -62,6 +63,10 @@ public final class FakeWorld {
     return checks;
   }
 
+  public FakeWatches watches() {
+    return watches;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
@@ -75,7 +80,8 @@ public final class FakeWorld {
       admission,
       privileges,
       secrets,
-      checks
+      checks,
+      watches
     };
   }
 
