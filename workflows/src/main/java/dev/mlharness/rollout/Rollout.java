@@ -19,9 +19,17 @@ import org.jspecify.annotations.Nullable;
 @WorkflowInterface
 public interface Rollout {
 
+  /** Its workflow type. */
+  String TYPE = "Rollout";
+
   /** The workflow id of the rollout of a pipeline. */
   static String idOf(String pipeline) {
     return pipeline + "-rollout";
+  }
+
+  /** On behalf of which pipeline a workflow acts: a rollout for its own, any other for itself. */
+  static String pipelineOf(String workflowType, String workflowId) {
+    return workflowType.equals(TYPE) ? workflowId.replaceFirst("-rollout$", "") : workflowId;
   }
 
   @WorkflowMethod
