@@ -18,13 +18,15 @@ final class TaskSense {
   private TaskSense() {}
 
   static void check(Findings findings) {
-    for (String at : TASKS) {
-      if (findings.at(at).isObject()) {
-        kind(findings, at);
-        path(findings, at + "/notebook");
-        path(findings, at + "/python/file");
-        parameters(findings, at + "/parameters");
-      }
+    TASKS.forEach(at -> check(findings, at));
+  }
+
+  static void check(Findings findings, String at) {
+    if (findings.at(at).isObject()) {
+      kind(findings, at);
+      path(findings, at + "/notebook");
+      path(findings, at + "/python/file");
+      parameters(findings, at + "/parameters");
     }
   }
 

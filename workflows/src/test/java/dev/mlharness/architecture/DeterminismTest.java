@@ -32,6 +32,7 @@ class DeterminismTest {
     "dev.mlharness.access",
     "dev.mlharness.approval",
     "dev.mlharness.audit",
+    "dev.mlharness.check",
     "dev.mlharness.identity",
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
@@ -133,6 +134,8 @@ class DeterminismTest {
           .haveSimpleName("TaskParameters")
           .or()
           .haveSimpleName("Details")
+          .or()
+          .haveSimpleName("Violations")
           .or()
           .haveSimpleName("Line")
           .or()

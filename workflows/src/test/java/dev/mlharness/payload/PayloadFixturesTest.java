@@ -15,6 +15,8 @@ import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.Measurement;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.rotation.RotationRequest;
@@ -82,6 +84,7 @@ class PayloadFixturesTest {
         AuditRecord.class,
         AuditVerification.class,
         BeginTracking.class,
+        CheckRequest.class,
         Decision.class,
         Departure.class,
         Endpoint.class,
@@ -95,6 +98,7 @@ class PayloadFixturesTest {
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
+        Measurement.class,
         ModelQuestion.class,
         ModelState.class,
         ModelStatus.class,

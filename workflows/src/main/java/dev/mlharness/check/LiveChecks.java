@@ -1,0 +1,99 @@
+package dev.mlharness.check;
+
+import dev.mlharness.access.Access;
+import dev.mlharness.access.Failures;
+import dev.mlharness.lineage.Tags;
+import dev.mlharness.recipe.Digest;
+import dev.mlharness.recipe.LiveCheck;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.StageTask;
+import dev.mlharness.run.RunActivities;
+import dev.mlharness.run.RunHandle;
+import dev.mlharness.run.RunRequest;
+import dev.mlharness.run.RunResult;
+import dev.mlharness.timing.ActivityProfiles;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures from within a workflow, whatever the source. */
+public final class LiveChecks {
+  private static final int SHORT = 8;
+
+  private final Manifest manifest;
+  private final LiveModel live;
+
+  public LiveChecks(Manifest manifest, LiveModel live) {
+    this.manifest = manifest;
+    this.live = live;
+  }
+
+  /**
+   * Measures once. Waits for as long as a run takes, if the check is one.
+   *
+   * @param key what tells this measurement from all others of this workflow, whoever asks for it
+   *     and however often: the number of the step, the time of the look
+   * @return without a value when nothing can be measured, or not now: why is in its detail
+   * @throws io.temporal.failure.ActivityFailure only when the workflow is cancelled
+   */
+  public Measurement measure(LiveCheck check, String key) {
+    try {
+      return check.source() instanceof LiveCheck.OfRun run
+          ? run(check, run.task(), key)
+          : ActivityProfiles.call(
+                  CheckActivities.class, ActivityProfiles.ASKED, "measure " + check.title())
+              .measure(new CheckRequest(live, check));
+    } catch (ActivityFailure failure) {
+      Failures.rethrowCancellation(failure);
+      return Measurement.none(Failures.sentence(failure));
+    }
+  }
+
+  private Measurement run(LiveCheck check, StageTask task, String key) {
+    RunRequest request = request(check, task, key);
+    RunHandle run = runs(ActivityProfiles.CHANGE, check, "submit").submit(request);
+    RunResult result =
+        runs(ActivityProfiles.watch(task.timeout()), check, "run " + run.runId()).watch(run);
+    return RunValue.of(result);
+  }
+
+  private RunRequest request(LiveCheck check, StageTask task, String key) {
+    String workflow = Workflow.getInfo().getWorkflowId();
+    String first = Workflow.getInfo().getFirstExecutionRunId();
+    String token = Digest.of(List.of(first, workflow, "check", check.title(), key));
+    Access access = live.access();
+    return new RunRequest(
+        task.role() == null ? access : new Access(access.workspace(), task.role()),
+        "%s check %s [%s]"
+            .formatted(
+                manifest.recipe().metadata().name(), check.title(), token.substring(0, SHORT)),
+        token,
+        task,
+        manifest.recipe().compute(),
+        manifest.pins().git(),
+        parameters(task),
+        Map.of(Tags.PIPELINE, workflow, Tags.DIGEST, manifest.digest(), Tags.KEY, token));
+  }
+
+  private Map<String, String> parameters(StageTask task) {
+    Map<String, String> all = new TreeMap<>(task.parameters());
+    all.put("mlharness_stage", "check");
+    all.put("mlharness_digest", manifest.digest());
+    all.put("mlharness_pipeline", Workflow.getInfo().getWorkflowId());
+    all.put("mlharness_model", live.model());
+    all.put("mlharness_version", live.version());
+    all.put("model_uri", "models:/%s/%s".formatted(live.model(), live.version()));
+    if (live.endpoint() != null) {
+      all.put("mlharness_endpoint", live.endpoint());
+    }
+    return all;
+  }
+
+  private static RunActivities runs(ActivityOptions profile, LiveCheck check, String what) {
+    return ActivityProfiles.call(
+        RunActivities.class, profile, "check %s: %s".formatted(check.title(), what));
+  }
+}
