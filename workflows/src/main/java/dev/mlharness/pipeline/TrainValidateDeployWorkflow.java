@@ -63,7 +63,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     while (true) {
       Evidence evidence = registration.evidence(candidate, judgement);
       try {
-        return decided(pipeline, initiator, evidence);
+        return decided(pipeline, initiator, evidence, recipe);
       } catch (Reopened reopened) {
         recorded(pipeline, evidence, reopened);
         judgement = tasks.judgeAgain();
@@ -74,7 +74,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     }
   }
 
-  private Conclusion decided(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
+  private Conclusion decided(
+      PipelineContext pipeline, Initiator initiator, Evidence evidence, JsonNode document) {
     Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
     recorded(pipeline, evidence, ruling);
     if (!ruling.approved()) {
@@ -82,6 +83,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     }
     String endpointUrl =
         new Promotion(pipeline, evidence, keeper.standing(pipeline.recipe())).deploy(ruling);
+    new Handover(pipeline, initiator).watch(evidence.candidate(), document);
     return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl);
   }
 

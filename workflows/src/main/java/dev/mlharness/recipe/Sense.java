@@ -32,6 +32,7 @@ final class Sense {
     ThresholdSense.check(findings);
     GateSense.check(findings);
     ScheduleSense.check(findings);
+    WatchSense.check(findings);
     return findings.problems();
   }
 
