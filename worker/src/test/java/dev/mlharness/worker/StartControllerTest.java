@@ -135,7 +135,7 @@ class StartControllerTest {
       throws Exception {
     String port = worker.getEnvironment().getRequiredProperty("local.server.port");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/starts"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .POST(BodyPublishers.ofString(body));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);

@@ -76,8 +76,7 @@ class SignedDecisionTest {
 
   private Surroundings surroundings() {
     return new Surroundings(
-        Map.of(
-            Desk.DESK, "http://127.0.0.1:" + desk.getAddress().getPort(), Desk.TOKEN, "token"),
+        Map.of(Desk.DESK, "http://127.0.0.1:" + desk.getAddress().getPort(), Desk.TOKEN, "token"),
         folder,
         new BufferedReader(new StringReader("")),
         false,
