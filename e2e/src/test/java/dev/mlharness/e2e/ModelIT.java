@@ -171,7 +171,9 @@ class ModelIT {
     try {
       throw new AssertionError("did not fail: " + started.result());
     } catch (WorkflowFailedException e) {
-      return ((ApplicationFailure) e.getCause()).getDetails().get(PipelineResult.class);
+      assertThat(e.getCause()).isInstanceOf(ApplicationFailure.class);
+      ApplicationFailure failure = Objects.requireNonNull((ApplicationFailure) e.getCause());
+      return failure.getDetails().get(PipelineResult.class);
     }
   }
 
