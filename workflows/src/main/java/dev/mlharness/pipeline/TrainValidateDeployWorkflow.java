@@ -73,6 +73,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     Promotion promotion = new Promotion(pipeline, evidence);
     String endpointUrl =
         turn.promote(pipeline, evidence, initiator, () -> promotion.deploy(ruling));
+    new Handover(pipeline, initiator).watch(candidate, recipe);
     return Conclusion.deployed(candidate, ruling, endpointUrl);
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the code of the tasks comes from; null when tasks name absolute workspace
  *     paths
  * @param onFailure what a failed stage does to the pipeline
+ * @param watch how the champion is watched while it serves; null: not at all
  * @param holdTimeout how long a held stage waits for a person before the pipeline is aborted
  */
 public record Recipe(
@@ -35,7 +36,8 @@ public record Recipe(
     Deploy deploy,
     OnFailure onFailure,
     Duration holdTimeout,
-    @Nullable ScheduleSpec schedule) {
+    @Nullable ScheduleSpec schedule,
+    @Nullable WatchSpec watch) {
 
   public Recipe {
     data = List.copyOf(data);
@@ -73,7 +75,8 @@ public record Recipe(
         deploy,
         onFailure,
         holdTimeout,
-        schedule);
+        schedule,
+        watch);
   }
 
   /** The role of a stage: its own, else the recipe's. */

@@ -44,7 +44,8 @@ class DeterminismTest {
     "dev.mlharness.serving",
     "dev.mlharness.start",
     "dev.mlharness.timing",
-    "dev.mlharness.tracking"
+    "dev.mlharness.tracking",
+    "dev.mlharness.watch"
   };
 
   private static final DescribedPredicate<JavaClass> IMPLEMENT_A_WORKFLOW =
@@ -144,6 +145,10 @@ class DeterminismTest {
           .haveSimpleName("ModelDetails")
           .or()
           .haveSimpleName("Resized")
+          .or()
+          .haveSimpleName("Restraint")
+          .or()
+          .haveSimpleName("WatchDetails")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.temporal..")

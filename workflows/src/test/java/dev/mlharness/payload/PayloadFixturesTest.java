@@ -16,7 +16,9 @@ import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.DataAge;
 import dev.mlharness.check.Measurement;
+import dev.mlharness.check.TableRead;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.rotation.RotationRequest;
@@ -57,6 +59,10 @@ import dev.mlharness.start.PipelineStart;
 import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.LoggedModel;
 import dev.mlharness.tracking.TrackingRun;
+import dev.mlharness.watch.WatchOrder;
+import dev.mlharness.watch.WatchState;
+import dev.mlharness.watch.WatchStatus;
+import dev.mlharness.watch.WatchedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +130,13 @@ class PayloadFixturesTest {
         TurnAnswer.class,
         TurnRequest.class,
         UsedCredential.class,
-        Withdrawal.class);
+        Withdrawal.class,
+        DataAge.class,
+        TableRead.class,
+        WatchOrder.class,
+        WatchState.class,
+        WatchStatus.class,
+        WatchedModel.class);
   }
 
   @ParameterizedTest

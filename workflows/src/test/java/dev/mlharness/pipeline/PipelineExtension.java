@@ -8,6 +8,7 @@ import dev.mlharness.promotion.FreezesWorkflow;
 import dev.mlharness.promotion.ModelWorkflow;
 import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.watch.WatchWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -50,7 +51,8 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         RotateSecretWorkflow.class,
         ModelWorkflow.class,
         RollbackWorkflow.class,
-        FreezesWorkflow.class);
+        FreezesWorkflow.class,
+        WatchWorkflow.class);
     return worker;
   }
 

@@ -17,6 +17,8 @@ public final class FakeWorld {
   private final FakeAudit audit = new FakeAudit(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
   private final FakePromotions promotions = new FakePromotions(faults);
+  private final FakeChecks checks = new FakeChecks(faults);
+  private final FakeWatches watches = new FakeWatches(faults);
 
   public Faults faults() {
     return faults;
@@ -58,6 +60,14 @@ public final class FakeWorld {
     return secrets;
   }
 
+  public FakeChecks checks() {
+    return checks;
+  }
+
+  public FakeWatches watches() {
+    return watches;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
@@ -71,7 +81,9 @@ public final class FakeWorld {
       admission,
       privileges,
       secrets,
-      promotions
+      promotions,
+      checks,
+      watches
     };
   }
 

@@ -55,6 +55,7 @@ public final class SampleManifest {
             new Deploy(null, null),
             Recipe.OnFailure.HOLD,
             Duration.ofDays(1),
+            null,
             null);
     GitPin git =
         new GitPin(

@@ -174,6 +174,7 @@ abstract class TrackingContract {
             new Deploy(null, null),
             Recipe.OnFailure.HOLD,
             Duration.ofDays(1),
+            null,
             null);
     GitPin git =
         new GitPin(
