@@ -44,7 +44,8 @@ public final class Entities {
   /**
    * @param id the same for the same order, which is then carried out once
    * @throws io.temporal.client.WorkflowUpdateException when it is refused, or fails
-   * @throws io.temporal.client.WorkflowNotFoundException when the harness knows nothing of the model
+   * @throws io.temporal.client.WorkflowNotFoundException when the harness knows nothing of the
+   *     model
    */
   public RollbackResult rollback(ModelKey key, RollbackOrder order, String id) {
     return WorkflowStub.fromTyped(known(key))
