@@ -102,6 +102,10 @@ final class Turn {
       if (withdrawn == null) {
         throw end;
       }
+    } catch (RuntimeException elsewhere) {
+      // Neither the end nor a failure: the pipeline goes on at another stage, and asks again later.
+      handBack();
+      throw elsewhere;
     } finally {
       promotion = null;
     }
@@ -135,11 +139,22 @@ final class Turn {
       return;
     }
     boolean deployed = result.outcome() == Outcome.DEPLOYED;
+    tell(
+        new Departure(
+            request, result.outcome().word(), result.reason(), deployed ? promoted : null));
+  }
+
+  private void handBack() {
+    TurnRequest request = asked;
+    asked = null;
+    if (request != null) {
+      tell(new Departure(request, "back", "goes on at an earlier stage", null));
+    }
+  }
+
+  private void tell(Departure departure) {
     try {
-      call("leave the turn to others")
-          .leave(
-              new Departure(
-                  request, result.outcome().word(), result.reason(), deployed ? promoted : null));
+      call("leave the turn to others").leave(departure);
     } catch (ActivityFailure failure) {
       progress.note("the model's entity was not told: " + Failures.sentence(failure));
     }
