@@ -162,7 +162,7 @@ class ModelIT {
             words, now -> now.waitingFor().contains(words) || now.state() == State.HELD);
     if (status.state() == State.HELD) {
       assertThat(status.stage()).isEqualTo(Stage.REGISTER);
-      started.pipeline().retry();
+      started.pipeline().retry(null);
       started.awaitStatus(words, now -> now.waitingFor().contains(words));
     }
   }

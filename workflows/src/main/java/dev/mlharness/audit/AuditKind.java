@@ -8,7 +8,7 @@ public enum AuditKind {
   START,
   /** Somebody wanted what they may not have: a start, or a decision that did not count. */
   REFUSAL,
-  /** A person decided at a gate, or the gate ended. */
+  /** A person decided at a gate, or the gate ended; a person steered a rollout, or it ended. */
   DECISION,
   /** A person ordered something of a model in production: to roll back, freeze, unfreeze, adopt. */
   ORDER,

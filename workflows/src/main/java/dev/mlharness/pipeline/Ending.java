@@ -48,7 +48,7 @@ final class Ending {
     return switch (result.outcome()) {
       case DEPLOYED, REJECTED, VALIDATION_FAILED -> result;
       case CANCELLED -> throw new CanceledFailure(result.reason());
-      case REFUSED, FAILED, ABORTED, COMPENSATION_FAILED ->
+      case REFUSED, FAILED, ROLLED_BACK, ABORTED, COMPENSATION_FAILED ->
           throw ApplicationFailure.newNonRetryableFailure(
               result.reason(), result.outcome().name(), result);
     };
@@ -128,7 +128,8 @@ final class Ending {
     return switch (outcome) {
       case DEPLOYED, REJECTED, VALIDATION_FAILED -> TrackingActivities.Status.FINISHED;
       case CANCELLED -> TrackingActivities.Status.KILLED;
-      case REFUSED, FAILED, ABORTED, COMPENSATION_FAILED -> TrackingActivities.Status.FAILED;
+      case REFUSED, FAILED, ROLLED_BACK, ABORTED, COMPENSATION_FAILED ->
+          TrackingActivities.Status.FAILED;
     };
   }
 }

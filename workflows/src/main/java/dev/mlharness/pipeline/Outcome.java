@@ -17,7 +17,9 @@ public enum Outcome {
   VALIDATION_FAILED,
   /** A stage failed and nobody mended it. */
   FAILED,
-  /** A person gave it up while it was held. */
+  /** A check of the rollout was not kept; traffic, served models and aliases went back. */
+  ROLLED_BACK,
+  /** A person gave it up, and may have said why. */
   ABORTED,
   CANCELLED,
   /** The pipeline did not reach its goal and not all of it could be undone. */

@@ -48,6 +48,7 @@ final class Turn {
    * Promotes when it is this pipeline's turn.
    *
    * @throws GivenUp when somebody rolls the model back meanwhile
+   * @throws Reopened when what was decided holds no more; then the turn is others' again
    */
   <T extends @Nullable Object> T promote(
       PipelineContext pipeline, Evidence evidence, Initiator initiator, Supplier<T> work) {
@@ -56,12 +57,20 @@ final class Turn {
     }
     TurnRequest request = request(pipeline, evidence, initiator);
     asked = request;
-    T result =
-        withdrawable(
-            () -> {
-              await(request);
-              return work.get();
-            });
+    T result;
+    try {
+      result =
+          withdrawable(
+              () -> {
+                await(request);
+                return work.get();
+              });
+    } catch (Reopened | BackTo away) {
+      // It may take days until this one comes back; nobody waits for it in the line.
+      leave(new Departure(request, "went back", String.valueOf(away.getMessage()), null));
+      asked = null;
+      throw away;
+    }
     promoted = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     return result;
   }
@@ -102,10 +111,6 @@ final class Turn {
       if (withdrawn == null) {
         throw end;
       }
-    } catch (RuntimeException elsewhere) {
-      // Neither the end nor a failure: the pipeline goes on at another stage, and asks again later.
-      handBack();
-      throw elsewhere;
     } finally {
       promotion = null;
     }
@@ -139,20 +144,12 @@ final class Turn {
       return;
     }
     boolean deployed = result.outcome() == Outcome.DEPLOYED;
-    tell(
+    leave(
         new Departure(
             request, result.outcome().word(), result.reason(), deployed ? promoted : null));
   }
 
-  private void handBack() {
-    TurnRequest request = asked;
-    asked = null;
-    if (request != null) {
-      tell(new Departure(request, "back", "goes on at an earlier stage", null));
-    }
-  }
-
-  private void tell(Departure departure) {
+  private void leave(Departure departure) {
     try {
       call("leave the turn to others").leave(departure);
     } catch (ActivityFailure failure) {

@@ -39,6 +39,7 @@ class DeterminismTest {
     "dev.mlharness.pipeline",
     "dev.mlharness.promotion",
     "dev.mlharness.registry",
+    "dev.mlharness.rollout",
     "dev.mlharness.run",
     "dev.mlharness.secret",
     "dev.mlharness.serving",
@@ -135,6 +136,14 @@ class DeterminismTest {
           .haveSimpleName("TaskParameters")
           .or()
           .haveSimpleName("Details")
+          .or()
+          .haveSimpleName("Course")
+          .or()
+          .haveSimpleName("Traffic")
+          .or()
+          .haveSimpleName("Looks")
+          .or()
+          .haveSimpleName("RolloutDetails")
           .or()
           .haveSimpleName("Violations")
           .or()

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.approval.CheckedDecision;
+import dev.mlharness.approval.ConfirmQuestion;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.DecisionQuestion;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.GateQuestion;
+import dev.mlharness.approval.GateTerms;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditHead;
@@ -28,6 +35,7 @@ import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.plan.PlanReport;
 import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.promotion.AdoptOrder;
@@ -48,6 +56,10 @@ import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.RegisterRequest;
+import dev.mlharness.rollout.Instruction;
+import dev.mlharness.rollout.RolloutRequest;
+import dev.mlharness.rollout.RolloutResult;
+import dev.mlharness.rollout.RolloutStatus;
 import dev.mlharness.run.RunRequest;
 import dev.mlharness.run.RunResult;
 import dev.mlharness.secret.RotationPlan;
@@ -90,8 +102,12 @@ class PayloadFixturesTest {
         AuditRecord.class,
         AuditVerification.class,
         BeginTracking.class,
+        CheckedDecision.class,
+        Confirmation.class,
+        ConfirmQuestion.class,
         CheckRequest.class,
         Decision.class,
+        DecisionQuestion.class,
         Departure.class,
         Endpoint.class,
         EndpointChange.class,
@@ -99,11 +115,15 @@ class PayloadFixturesTest {
         Freeze.class,
         FreezeOrder.class,
         FreezesState.class,
+        GateQuestion.class,
+        GateTerms.class,
         IdentityQuestion.class,
         IdentityReport.class,
+        Instruction.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
+        OpenGate.class,
         Measurement.class,
         ModelQuestion.class,
         ModelState.class,
@@ -116,9 +136,13 @@ class PayloadFixturesTest {
         RegisterRequest.class,
         Reign.class,
         Remark.class,
+        RetryRequest.class,
         RollbackOrder.class,
         RollbackPlan.class,
         RollbackResult.class,
+        RolloutRequest.class,
+        RolloutResult.class,
+        RolloutStatus.class,
         RotationPlan.class,
         RotationRequest.class,
         RotationResult.class,

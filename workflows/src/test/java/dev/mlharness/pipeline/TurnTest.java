@@ -62,7 +62,7 @@ class TurnTest {
         .containsExactly(second.workflowId());
     assertThat(world.registry().alias(Alias.CHAMPION)).isNull();
 
-    first.stub().retry();
+    first.stub().retry(null);
     assertThat(first.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(second.held().waitingFor()).contains("is version 1 now, and was unset");
     assertThat(model.history()).extracting(Reign::version).containsExactly("1");
@@ -121,7 +121,7 @@ class TurnTest {
   void aFreezeDoesNotStopThePromotionThatIsUnderWay() {
     StartedPipeline pipeline = heldInItsTurn();
     model.freeze(new Scope(null, null, null), "stop everything");
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
   }

@@ -38,6 +38,20 @@ public final class FakeServing implements ServingActivities {
                     "x-" + version, model, version, "Small", true, 100))));
   }
 
+  /** Somebody sets what an endpoint serves; null deletes it. */
+  public synchronized void meddle(String endpoint, @Nullable EndpointConfig config) {
+    if (config == null) {
+      endpoints.remove(endpoint);
+    } else {
+      endpoints.put(endpoint, config);
+    }
+  }
+
+  /** What it serves; null when it does not exist. */
+  public synchronized @Nullable EndpointConfig config(String endpoint) {
+    return endpoints.get(endpoint);
+  }
+
   /** The version that gets all traffic; null when the endpoint does not exist. */
   public synchronized @Nullable String served(String endpoint) {
     EndpointConfig config = endpoints.get(endpoint);

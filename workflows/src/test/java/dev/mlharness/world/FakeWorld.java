@@ -15,6 +15,7 @@ public final class FakeWorld {
 
   private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
+  private final FakeApproval approval = new FakeApproval(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
   private final FakePromotions promotions = new FakePromotions(faults);
   private final FakeChecks checks = new FakeChecks(faults);
@@ -56,6 +57,10 @@ public final class FakeWorld {
     return admission;
   }
 
+  public FakeApproval approval() {
+    return approval;
+  }
+
   public FakeSecrets secrets() {
     return secrets;
   }
@@ -80,6 +85,7 @@ public final class FakeWorld {
       audit,
       admission,
       privileges,
+      approval,
       secrets,
       promotions,
       checks,

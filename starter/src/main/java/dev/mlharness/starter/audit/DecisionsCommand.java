@@ -7,10 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "decisions",
     description =
-        "Lists what people decided at gates, on which evidence, and what they ordered of models.")
+        "Lists what people decided at gates, on which evidence, what was refused, and what they"
+            + " ordered of models.")
 final class DecisionsCommand extends RecordsAction {
   @Override
   Set<AuditKind> kinds() {
-    return Set.of(AuditKind.DECISION, AuditKind.ORDER);
+    return Set.of(AuditKind.DECISION, AuditKind.REFUSAL, AuditKind.ORDER);
   }
 }

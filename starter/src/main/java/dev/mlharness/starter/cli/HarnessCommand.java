@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
+      RolloutCommand.class,
       TraceCommand.class,
       ModelCommand.class,
       RollbackCommand.class,
