@@ -61,8 +61,7 @@ class ModelIT {
     assertThat(STACK.start(recipe).result().outcome()).isEqualTo(Outcome.DEPLOYED);
 
     harness("freeze", model, "--comment", "stocktaking", "--by", "olga@example.com");
-    FastRecipe stepwise =
-        recipe.with("deploy.steps", "[{weight: 10}, {pause: 1h}, {weight: 100}]");
+    FastRecipe stepwise = recipe.with("deploy.steps", "[{weight: 10}, {pause: 1h}, {weight: 100}]");
     List<Pipelines.Started> racers = List.of(STACK.start(stepwise), STACK.start(stepwise));
     racers.forEach(racer -> awaitWords(racer, "is frozen by olga@example.com"));
     STACK.restartWorkerByForce();
