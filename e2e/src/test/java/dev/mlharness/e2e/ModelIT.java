@@ -1,9 +1,11 @@
 package dev.mlharness.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mlharness.approval.Remark;
 import dev.mlharness.pipeline.Outcome;
 import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
@@ -13,9 +15,11 @@ import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.ModelState;
+import dev.mlharness.rollout.Rollout;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Promotions of one model come one at a time, and people can stop them and take them back. */
 class ModelIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @RegisterExtension static final RealStack STACK = new RealStack();
   @TempDir Path folder;
@@ -56,7 +61,8 @@ class ModelIT {
     assertThat(STACK.start(recipe).result().outcome()).isEqualTo(Outcome.DEPLOYED);
 
     harness("freeze", model, "--comment", "stocktaking", "--by", "olga@example.com");
-    List<Pipelines.Started> racers = List.of(STACK.start(recipe), STACK.start(recipe));
+    FastRecipe stepwise = recipe.with("deploy.steps", "[{weight: 10}, {pause: 1h}, {weight: 100}]");
+    List<Pipelines.Started> racers = List.of(STACK.start(stepwise), STACK.start(stepwise));
     racers.forEach(racer -> awaitWords(racer, "is frozen by olga@example.com"));
     STACK.restartWorkerByForce();
     assertThat(STACK.sandbox().effects("alias", model + "@champion")).isEqualTo(1);
@@ -64,21 +70,15 @@ class ModelIT {
     entity.status().waiting().forEach(one -> line.add(STACK.pipelines().of(one.pipeline())));
     assertThat(line).hasSize(2);
 
-    STACK
-        .sandbox()
-        .fault(
-            "PUT",
-            "/api/2.0/serving-endpoints/" + endpoint + "/config",
-            1,
-            "{\"kind\":\"status\",\"status\":403}");
     harness("unfreeze", model, "--comment", "counted", "--by", "olga@example.com");
-    line.get(0).awaitState(State.HELD);
+    resting(line.get(0));
     awaitWords(line.get(1), "pipeline " + line.get(0).id() + " promotes");
 
     JsonNode aborted = harness("rollback", model, "--comment", "no", "--by", "olga@example.com");
     assertThat(aborted.path("aborted").asText()).isEqualTo(line.get(0).id());
     assertThat(aborted.path("champion").asText()).isEqualTo("1");
     assertThat(failure(line.get(0)).reason()).isEqualTo("rolled back by olga@example.com: no");
+    resting(line.get(1)).promote(new Remark("olga@example.com", null, null));
     PipelineResult second = line.get(1).result();
     assertThat(second.outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(served(endpoint)).isEqualTo(versionOf(second));
@@ -167,11 +167,25 @@ class ModelIT {
     }
   }
 
+  /** Until the candidate has its first traffic. */
+  private static Rollout resting(Pipelines.Started started) {
+    Rollout rollout =
+        STACK.pipelines().client().newWorkflowStub(Rollout.class, Rollout.idOf(started.id()));
+    await("the rollout of " + started.id())
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptionsInstanceOf(WorkflowServiceException.class)
+        .until(rollout::status, status -> status.waitingFor().startsWith("pause"));
+    return rollout;
+  }
+
   private static PipelineResult failure(Pipelines.Started started) {
     try {
       throw new AssertionError("did not fail: " + started.result());
     } catch (WorkflowFailedException e) {
-      return ((ApplicationFailure) e.getCause()).getDetails().get(PipelineResult.class);
+      assertThat(e.getCause()).isInstanceOf(ApplicationFailure.class);
+      ApplicationFailure failure = Objects.requireNonNull((ApplicationFailure) e.getCause());
+      return failure.getDetails().get(PipelineResult.class);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.TrackingRun;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Progress {
   private @Nullable BeginTracking trackingAsked;
   private @Nullable TrackingRun tracking;
   private @Nullable ModelVersion candidate;
+  private @Nullable Instant championSince;
   private @Nullable Evidence evidence;
   private @Nullable PipelineResult result;
 
@@ -195,6 +197,15 @@ final class Progress {
 
   @Nullable BeginTracking trackingAsked() {
     return trackingAsked;
+  }
+
+  /** The candidate became champion at this time. */
+  void crowned(@Nullable Instant at) {
+    championSince = at;
+  }
+
+  @Nullable Instant championSince() {
+    return championSince;
   }
 
   @Nullable ModelVersion candidate() {

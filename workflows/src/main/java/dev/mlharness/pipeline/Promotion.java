@@ -24,6 +24,8 @@ import dev.mlharness.serving.ServingActivities;
 import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +97,7 @@ final class Promotion {
   private @Nullable String atOnce(@Nullable String champion) {
     String url = serve();
     move(Alias.CHAMPION, champion, candidate.version());
+    pipeline.progress().crowned(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
     if (champion != null) {
       move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
     }

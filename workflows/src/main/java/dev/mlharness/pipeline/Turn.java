@@ -71,7 +71,8 @@ final class Turn {
       asked = null;
       throw away;
     }
-    promoted = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant since = progress.championSince();
+    promoted = since == null ? Instant.ofEpochMilli(Workflow.currentTimeMillis()) : since;
     return result;
   }
 

@@ -5,6 +5,7 @@ import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
 import java.util.List;
 
@@ -38,6 +39,24 @@ public final class Entities {
     Model model = startable(key);
     return WorkflowClient.executeUpdateWithStart(
         model::adopt, order, wait(ModelStatus.class), beginning(model, key));
+  }
+
+  /**
+   * @param id the same for the same order, which is then carried out once
+   * @throws io.temporal.client.WorkflowUpdateException when it is refused, or fails
+   * @throws io.temporal.client.WorkflowNotFoundException when the harness knows nothing of the
+   *     model
+   */
+  public RollbackResult rollback(ModelKey key, RollbackOrder order, String id) {
+    return WorkflowStub.fromTyped(known(key))
+        .startUpdate(
+            UpdateOptions.newBuilder(RollbackResult.class)
+                .setUpdateName("rollback")
+                .setUpdateId(id)
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build(),
+            order)
+        .getResult();
   }
 
   public List<Freeze> stopping(ModelKey key) {

@@ -56,6 +56,9 @@ final class Orders {
 
   private RollbackResult afterAbort(
       RollbackOrder order, TurnRequest holder, @Nullable String before, Seen seen) {
+    if (order.instead() != null) {
+      return restored(order, holder.pipeline(), seen);
+    }
     String wanted = order.to() == null ? before : order.to();
     if (!Objects.equals(seen.version(), wanted)) {
       return restored(

@@ -16,6 +16,12 @@ final class Targets {
    */
   static String of(
       RollbackOrder order, Champions champions, @Nullable String now, @Nullable String previous) {
+    if (order.instead() != null && !order.instead().equals(now)) {
+      throw Failures.of(
+          FailureType.CONFLICT,
+          "version %s is not champion any more; there is nothing to roll back"
+              .formatted(order.instead()));
+    }
     String wanted = order.to() == null ? former(champions, previous) : order.to();
     if (wanted.equals(now)) {
       throw Failures.of(

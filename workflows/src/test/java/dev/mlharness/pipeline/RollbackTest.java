@@ -111,6 +111,32 @@ class RollbackTest {
   }
 
   @Test
+  void anOrderAboutAChampionThatIsNoneAnyMoreDoesNothing() {
+    FakeWorld world = twoChampions();
+
+    assertThatThrownBy(
+            () ->
+                model
+                    .entities()
+                    .rollback(
+                        KnownModel.KEY, new RollbackOrder(null, "the watch", "drift", "1"), "late"))
+        .hasStackTraceContaining("version 1 is not champion any more");
+    assertThat(world.registry().alias(Alias.CHAMPION)).isEqualTo("2");
+  }
+
+  @Test
+  void theSameOrderIsCarriedOutOnce() {
+    FakeWorld world = twoChampions();
+    RollbackOrder order = new RollbackOrder(null, "the watch", "drift", "2");
+
+    RollbackResult first = model.entities().rollback(KnownModel.KEY, order, "violation-1");
+    RollbackResult again = model.entities().rollback(KnownModel.KEY, order, "violation-1");
+
+    assertThat(again).isEqualTo(first).returns("1", RollbackResult::champion);
+    assertThat(world.registry().alias(Alias.CHAMPION)).isEqualTo("1");
+  }
+
+  @Test
   @Tag(Histories.KEPT)
   void aRollbackThatFailsIsUndoneAndSaysSo() {
     FakeWorld world = twoChampions();
