@@ -61,10 +61,7 @@ public final class TemporalWatches implements WatchActivities {
 
   @Override
   public String rollback(WatchOrder order) {
-    throw Failures.of(
-        FailureType.CONFLICT,
-        "Nothing brings back the champion before version %s of %s."
-            .formatted(order.version(), order.key().model()));
+    return new EntityRollback(temporal, order).carryOut();
   }
 
   private static <T extends @Nullable Object> T answered(Supplier<T> call) {
