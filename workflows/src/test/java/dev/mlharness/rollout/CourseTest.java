@@ -169,6 +169,7 @@ class CourseTest {
                     null,
                     all,
                     bakes ? Duration.ofDays(1) : null,
+                    null,
                     null));
   }
 
@@ -191,7 +192,7 @@ class CourseTest {
   }
 
   private static Deploy deploy(List<DeployStep> steps) {
-    return new Deploy(new Deploy.Serving("fraud", "Small", true), null, steps, null, null);
+    return new Deploy(new Deploy.Serving("fraud", "Small", true), null, steps, null, null, null);
   }
 
   private static LiveCheck check(ViolationLimit limit) {
