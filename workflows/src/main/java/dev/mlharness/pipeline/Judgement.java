@@ -37,7 +37,7 @@ record Judgement(
         rules.mode() == Validate.Mode.OFF
             ? List.of()
             : Validation.check(
-                rules.thresholds(), metrics, champion == null ? null : championMetrics);
+                rules.allThresholds(), metrics, champion == null ? null : championMetrics);
     boolean refuses = rules.mode() == Validate.Mode.ENFORCED && !Validation.passed(checks);
     return new Judgement(metrics, champion, championMetrics, checks, refuses);
   }
@@ -46,8 +46,7 @@ record Judgement(
   Judgement without(Stage skipped) {
     String stage = skipped.word();
     List<Check> shown = new ArrayList<>(checks);
-    shown.add(
-        new Check(stage, stage + " succeeds", null, null, false, stage + " was skipped"));
+    shown.add(new Check(stage, stage + " succeeds", null, null, false, stage + " was skipped"));
     return new Judgement(metrics, champion, championMetrics, shown, refuses);
   }
 

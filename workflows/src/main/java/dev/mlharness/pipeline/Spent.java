@@ -28,10 +28,10 @@ public record Spent(
   /** For people: {@code 12m of 4h, 3.5 of 200 DBU}. */
   public String words() {
     List<String> words = new ArrayList<>();
-    words.add(
-        Durations.format(time) + (ofTime == null ? "" : " of " + Durations.format(ofTime)));
+    words.add(Durations.format(time) + (ofTime == null ? "" : " of " + Durations.format(ofTime)));
     if (dbu != null || ofDbu != null) {
-      words.add(number(dbu == null ? 0 : dbu) + (ofDbu == null ? "" : " of " + number(ofDbu)) + " DBU");
+      words.add(
+          number(dbu == null ? 0 : dbu) + (ofDbu == null ? "" : " of " + number(ofDbu)) + " DBU");
     }
     return String.join(", ", words);
   }

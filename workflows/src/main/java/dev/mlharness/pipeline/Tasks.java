@@ -74,8 +74,7 @@ final class Tasks {
             pipeline.manifest(),
             pipeline.tracking(),
             model);
-    return new StageRunner<>(
-            pipeline, new StageWork(stage, task, parameters), generations, product)
+    return new StageRunner<>(pipeline, new StageWork(stage, task, parameters), generations, product)
         .run();
   }
 

@@ -13,7 +13,6 @@ import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.recipe.Manifest;
-import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.tracking.LoggedModel;
 import io.temporal.failure.TemporalFailure;
 import java.util.List;

@@ -23,8 +23,7 @@ class BudgetTest {
   @Test
   @Tag(Histories.KEPT)
   void whatIsSpentPausesThePipelineBeforeItsNextRunUntilAPersonRaisesIt() {
-    StartedPipeline pipeline =
-        pipelines.start(Recipes.with(Recipes.SERVED, "budget: {dbu: 20}"));
+    StartedPipeline pipeline = pipelines.start(Recipes.with(Recipes.SERVED, "budget: {dbu: 20}"));
 
     PipelineStatus held = pipeline.held();
     assertThat(held.stage()).isEqualTo(Stage.VALIDATE);
