@@ -37,7 +37,7 @@ record Judgement(
         rules.mode() == Validate.Mode.OFF
             ? List.of()
             : Validation.check(
-                rules.thresholds(), metrics, champion == null ? null : championMetrics);
+                rules.allThresholds(), metrics, champion == null ? null : championMetrics);
     boolean refuses = rules.mode() == Validate.Mode.ENFORCED && !Validation.passed(checks);
     return new Judgement(metrics, champion, championMetrics, checks, refuses);
   }

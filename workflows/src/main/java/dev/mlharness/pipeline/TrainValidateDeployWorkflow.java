@@ -55,18 +55,24 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
     Tasks tasks = new Tasks(pipeline);
     Course course = new Course(ledger, progress, gate);
+    Reopened reopened = null;
     while (true) {
       try {
+        if (reopened != null) {
+          recorded(pipeline, reopened);
+          course.judgedAgain(tasks::judgeAgain);
+          reopened = null;
+        }
         Conclusion conclusion = stages(pipeline, initiator, tasks, course);
         if (conclusion.outcome() == Outcome.DEPLOYED) {
           new Handover(pipeline, initiator).watch(progress.candidate(), recipe);
         }
         return conclusion;
       } catch (BackTo back) {
+        reopened = null;
         course.backTo(back.stage());
-      } catch (Reopened reopened) {
-        recorded(pipeline, reopened);
-        course.judgedAgain(tasks::judgeAgain);
+      } catch (Reopened again) {
+        reopened = again;
       }
     }
   }

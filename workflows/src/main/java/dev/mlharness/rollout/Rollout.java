@@ -27,9 +27,13 @@ public interface Rollout {
     return pipeline + "-rollout";
   }
 
-  /** On behalf of which pipeline a workflow acts: a rollout for its own, any other for itself. */
-  static String pipelineOf(String workflowType, String workflowId) {
-    return workflowType.equals(TYPE) ? workflowId.replaceFirst("-rollout$", "") : workflowId;
+  /**
+   * On behalf of which pipeline a workflow acts: a rollout for its own, any other for itself.
+   *
+   * @param workflowType null: not known
+   */
+  static String pipelineOf(@Nullable String workflowType, String workflowId) {
+    return TYPE.equals(workflowType) ? workflowId.replaceFirst("-rollout$", "") : workflowId;
   }
 
   @WorkflowMethod
