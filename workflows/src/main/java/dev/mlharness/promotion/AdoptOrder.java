@@ -1,6 +1,7 @@
 package dev.mlharness.promotion;
 
 import dev.mlharness.access.Access;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where it serves; null: nowhere, it is a batch model
  */
 public record AdoptOrder(
-    Access access,
-    String version,
-    @Nullable String endpoint,
-    String by,
-    @Nullable String comment) {}
+    Access access, String version, @Nullable String endpoint, String by, @Nullable String comment) {
+
+  /** Whoever can write to the namespace can leave something out. */
+  public AdoptOrder {
+    Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(by, "by");
+  }
+}

@@ -1,6 +1,7 @@
 package dev.mlharness.promotion;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param championSince when the candidate became champion; null: it did not
  */
 public record Departure(
-    TurnRequest request, String outcome, String reason, @Nullable Instant championSince) {}
+    TurnRequest request, String outcome, String reason, @Nullable Instant championSince) {
+
+  /** Whoever can write to the namespace can leave something out. */
+  public Departure {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(reason, "reason");
+  }
+}

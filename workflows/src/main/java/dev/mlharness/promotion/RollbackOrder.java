@@ -1,5 +1,6 @@
 package dev.mlharness.promotion;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RollbackOrder(
     @Nullable String to, String by, @Nullable String comment, @Nullable String instead) {
+
+  /** Whoever can write to the namespace can leave something out. */
+  public RollbackOrder {
+    Objects.requireNonNull(by, "by");
+  }
 
   public RollbackOrder(@Nullable String to, String by, @Nullable String comment) {
     this(to, by, comment, null);

@@ -1,6 +1,7 @@
 package dev.mlharness.promotion;
 
 import dev.mlharness.access.Access;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,15 @@ public record TurnRequest(
     String version,
     @Nullable String endpoint,
     @Nullable String by) {
+
+  /** Whoever can write to the namespace can leave something out. */
+  public TurnRequest {
+    Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(pipeline, "pipeline");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(version, "version");
+  }
 
   public ModelKey key() {
     return new ModelKey(access.workspace(), model);

@@ -1,11 +1,15 @@
 package dev.mlharness.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mlharness.access.FailureType;
+import dev.mlharness.promotion.Freeze;
+import dev.mlharness.promotion.Freezes;
 import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelState;
+import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.Scope;
 import dev.mlharness.promotion.TurnRequest;
@@ -13,6 +17,8 @@ import dev.mlharness.registry.Alias;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +53,7 @@ class TurnTest {
 
   @Test
   @Tag(Histories.KEPT)
-  void theSecondWaitsUntilTheFirstHasPromotedAndIsThenToldThatTheChampionChanged() {
+  void theSecondWaitsUntilTheFirstHasPromotedAndIsThenJudgedAgain() {
     FakeWorld world = pipelines.world();
     StartedPipeline first = heldInItsTurn();
     StartedPipeline second = pipelines.start(UNGATED);
@@ -64,8 +70,10 @@ class TurnTest {
 
     first.stub().retry(null);
     assertThat(first.result().outcome()).isEqualTo(Outcome.DEPLOYED);
-    assertThat(second.held().waitingFor()).contains("is version 1 now, and was unset");
-    assertThat(model.history()).extracting(Reign::version).containsExactly("1");
+    assertThat(second.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(model.history())
+        .extracting(Reign::pipeline)
+        .containsExactly(first.workflowId(), second.workflowId());
   }
 
   @Test
@@ -115,6 +123,21 @@ class TurnTest {
     assertThat(pipelines.world().audit().events())
         .extracting(event -> event.outcome())
         .contains("freeze", "unfreeze");
+  }
+
+  @Test
+  void anOrderWithPartsMissingIsRefusedAndHarmsNothing() {
+    Scope all = new Scope(null, null, null);
+    model.freeze(all, "stop everything");
+    WorkflowStub freezes = pipelines.client().newUntypedWorkflowStub(Freezes.ID);
+
+    assertThatThrownBy(
+            () ->
+                freezes.update(
+                    "freeze", Freeze.class, Map.of("by", "somebody", "comment", "no scope")))
+        .isInstanceOf(WorkflowUpdateException.class);
+    model.unfreeze(all);
+    assertThat(model.entities().freezes()).isEmpty();
   }
 
   @Test
@@ -180,11 +203,18 @@ class TurnTest {
 
     model.unfreeze(Scope.of(KnownModel.KEY));
     assertThat(three.get(0).result().outcome()).isEqualTo(Outcome.DEPLOYED);
-    three.get(1).held();
+    for (StartedPipeline each : three) {
+      assertThat(each.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    }
 
-    assertThat(model.status().turn()).isEqualTo(before.get(1));
-    assertThat(model.status().waiting()).containsExactly(before.get(2));
-    assertThat(model.history()).hasSize(1);
+    assertThat(model.history())
+        .hasSize(3)
+        .extracting(Reign::pipeline)
+        .startsWith(three.get(0).workflowId())
+        .doesNotHaveDuplicates();
+    assertThat(model.status())
+        .returns(null, ModelStatus::turn)
+        .returns(List.of(), ModelStatus::waiting);
     assertThat(pipelines.client().fetchHistory(KnownModel.KEY.workflowId()).getEvents().get(0))
         .as("it is not the first execution any more")
         .extracting(
