@@ -173,14 +173,11 @@ class EveryInverseTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsForbiddenIsNotTriedForLong(Case one) {
+  void whatIsForbiddenIsNotTriedAgain(Case one) {
     Inverse inverse = one.change().apply(world);
-    world.faults().failAlways(one.call(), FailureType.ACCESS_DENIED);
-    long before = environment.currentTimeMillis();
+    world.faults().fail(one.call(), 1, FailureType.ACCESS_DENIED);
 
     assertThat(drain(inverse).state()).isEqualTo(State.FAILED);
-    assertThat(Duration.ofMillis(environment.currentTimeMillis() - before))
-        .isLessThan(Duration.ofHours(1));
   }
 
   @ParameterizedTest
