@@ -12,8 +12,16 @@ def parameters():
     known, rest = parser.parse_known_args()
     values = dict(zip([key.removeprefix("--") for key in rest[::2]], rest[1::2]))
     time.sleep(float(values.get("seconds", "0")))
+    wait_for(values)
     fail_until(values)
     return values
+
+
+def wait_for(values):
+    """Waits for the file named by `wait_for`, so that a test decides how long the task runs."""
+    gate = values.get("wait_for")
+    while gate and not pathlib.Path(gate).exists():
+        time.sleep(0.1)
 
 
 def fail_until(values):

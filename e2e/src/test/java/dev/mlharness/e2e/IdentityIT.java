@@ -80,7 +80,7 @@ class IdentityIT {
                 assertThat(failure.getType()).isEqualTo(Outcome.FAILED.name());
                 assertThat(failure.getOriginalMessage()).contains(DEPLOYER, "deactivated");
               });
-      assertThat(STACK.sandbox().activeRuns()).as("the long training").isEqualTo(1);
+      assertThat(STACK.sandbox().activeRuns("fast")).as("the long training").isEqualTo(1);
       assertThat(started.pipeline().ledger())
           .extracting(LedgerEntry::state)
           .doesNotContain(LedgerEntry.State.OPEN, LedgerEntry.State.FAILED);

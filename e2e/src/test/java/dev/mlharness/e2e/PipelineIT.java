@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What people do with a pipeline, on the real parts. */
 class PipelineIT {
@@ -22,6 +24,7 @@ class PipelineIT {
   @TempDir Path folder;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anApprovedCandidateBecomesChampionAndTheFormerOneIsKept() {
     FastRecipe recipe = recipe("promoted");
     Pipelines.Started first = STACK.start(recipe.with("approve", "{required: 0}"));
@@ -47,6 +50,7 @@ class PipelineIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aMissedThresholdEndsThePipelineAndRegistersNothing() {
     FastRecipe recipe = recipe("missed").with("validate.task.parameters.accuracy", "\"0.5\"");
     PipelineResult result = STACK.start(recipe).result();
@@ -56,6 +60,7 @@ class PipelineIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aCandidateThatIsWorseThanTheChampionIsNotRegistered() {
     FastRecipe recipe = recipe("worse").with("approve", "{required: 0}");
     assertThat(STACK.start(recipe).result().outcome()).isEqualTo(Outcome.DEPLOYED);
@@ -67,6 +72,7 @@ class PipelineIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aRejectedCandidateLeavesTheAliasesAsTheyWere() {
     FastRecipe recipe = recipe("rejected");
     Pipelines.Started started = STACK.start(recipe);
@@ -83,6 +89,7 @@ class PipelineIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aGateThatNobodyAnswersTimesOut() {
     FastRecipe recipe = recipe("unanswered").with("approve.timeout", "5s");
     PipelineResult result = STACK.start(recipe).result();
@@ -91,6 +98,7 @@ class PipelineIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aFailedRunIsHeldAndRepairedOnRetry() throws Exception {
     Path mended = folder.resolve("mended");
     Path calls = folder.resolve("calls");
@@ -105,7 +113,7 @@ class PipelineIT {
     assertThat(held.waitingFor()).contains("mend me").contains("http");
 
     Files.createFile(mended);
-    started.pipeline().retry();
+    started.pipeline().retry(null);
     assertThat(started.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(FastRecipe.executions(calls)).containsEntry("train", 1L);
   }

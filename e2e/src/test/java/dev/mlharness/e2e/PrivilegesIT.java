@@ -48,7 +48,7 @@ class PrivilegesIT {
 
     grant("SCHEMA/main.private", "[\"USE_SCHEMA\"]");
     grant("TABLE/main.private.points", "[\"SELECT\", \"MODIFY\"]");
-    pipeline.pipeline().retry();
+    pipeline.pipeline().retry(null);
     PipelineResult result = pipeline.result();
 
     assertThat(result.outcome()).as(result.reason()).isEqualTo(Outcome.DEPLOYED);

@@ -123,9 +123,15 @@ final class SandboxControl {
     delete("/sandbox/faults");
   }
 
-  /** Runs that have not ended. */
-  int activeRuns() {
-    return get("/api/2.2/jobs/runs/list?active_only=true").path("runs").size();
+  /** Runs of a recipe that have not ended. */
+  int activeRuns(String recipe) {
+    int active = 0;
+    for (JsonNode run : get("/api/2.2/jobs/runs/list?active_only=true").path("runs")) {
+      if (run.path("run_name").asText().startsWith(recipe + " ")) {
+        active++;
+      }
+    }
+    return active;
   }
 
   private JsonNode send(String method, String path, @Nullable String body) {

@@ -102,7 +102,7 @@ class WatchIT {
     assertThat(STACK.alias(model, "champion")).isEqualTo("1");
 
     Files.createFile(mended);
-    started.pipeline().retry();
+    started.pipeline().retry(null);
     assertThat(started.result().outcome()).isEqualTo(Outcome.DEPLOYED);
 
     Watch watch = watch(model);

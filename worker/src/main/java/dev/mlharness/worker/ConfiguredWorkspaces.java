@@ -84,7 +84,8 @@ final class ConfiguredWorkspaces {
                 ConfiguredRoles.of(key + ".roles", given.roles()),
                 given.operator(),
                 privileges(key + ".privileges", given.privileges()),
-                given.auditor()));
+                given.auditor(),
+                given.dbuPerHour()));
   }
 
   private static RegistryKind registry(String key, String word) {

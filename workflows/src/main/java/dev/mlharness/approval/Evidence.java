@@ -1,5 +1,7 @@
 package dev.mlharness.approval;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mlharness.recipe.Approve;
 import dev.mlharness.recipe.Digest;
 import dev.mlharness.registry.ModelVersion;
 import java.util.List;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param champion null when no version serves yet
  * @param changes what differs from the champion, one sentence each
+ * @param confidence by metric, where the task logged it
+ * @param slices parts of the data that were judged by themselves
+ * @param gate who must decide, and within which time; null in pipelines of older versions
  */
 public record Evidence(
     String digest,
@@ -23,12 +28,63 @@ public record Evidence(
     Map<String, Double> championMetrics,
     List<Check> checks,
     List<String> changes,
-    String trackingUrl) {
+    String trackingUrl,
+    // Left out when empty: evidence of older pipelines keeps its digest.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Confidence> confidence,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Slice> slices,
+    @Nullable Approve gate) {
   public Evidence {
     metrics = Map.copyOf(metrics);
     championMetrics = Map.copyOf(championMetrics);
     checks = List.copyOf(checks);
     changes = List.copyOf(changes);
+    confidence = Map.copyOf(confidence);
+    slices = List.copyOf(slices);
+  }
+
+  /** Evidence without what later versions show beside it. */
+  public Evidence(
+      String digest,
+      String manifest,
+      ModelVersion candidate,
+      @Nullable ModelVersion champion,
+      Map<String, Double> metrics,
+      Map<String, Double> championMetrics,
+      List<Check> checks,
+      List<String> changes,
+      String trackingUrl) {
+    this(
+        digest,
+        manifest,
+        candidate,
+        champion,
+        metrics,
+        championMetrics,
+        checks,
+        changes,
+        trackingUrl,
+        Map.of(),
+        List.of(),
+        null);
+  }
+
+  /**
+   * The same facts with how sure the metrics are, the slices, and who may decide; without a digest.
+   */
+  public Evidence with(List<Slice> parts, Approve policy) {
+    return new Evidence(
+        "",
+        manifest,
+        candidate,
+        champion,
+        metrics,
+        championMetrics,
+        checks,
+        changes,
+        trackingUrl,
+        Confidence.of(metrics),
+        parts,
+        policy);
   }
 
   /** The same facts with their digest filled in. */
@@ -46,6 +102,9 @@ public record Evidence(
         championMetrics,
         checks,
         changes,
-        trackingUrl);
+        trackingUrl,
+        confidence,
+        slices,
+        gate);
   }
 }

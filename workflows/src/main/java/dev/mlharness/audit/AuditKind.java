@@ -10,6 +10,8 @@ public enum AuditKind {
   REFUSAL,
   /** A person decided at a gate, or the gate ended; a person steered a rollout, or it ended. */
   DECISION,
+  /** A person ordered something of a model in production: to roll back, freeze, unfreeze, adopt. */
+  ORDER,
   /** A token was received for a role. */
   RECEIPT,
   /** Something outside is about to be changed, or was. */

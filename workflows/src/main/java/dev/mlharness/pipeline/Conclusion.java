@@ -29,10 +29,17 @@ record Conclusion(Outcome outcome, String reason, @Nullable String endpointUrl) 
     return new Conclusion(Outcome.VALIDATION_FAILED, judgement.missed(), null);
   }
 
-  /** The stages were left by a failure; which may be the echo of a cancellation. */
-  static Conclusion of(RuntimeException end) {
+  /**
+   * The stages were left by a failure; which may be the echo of a cancellation.
+   *
+   * @param aborted why a person gave the pipeline up while it was not held; null when nobody did
+   */
+  static Conclusion of(RuntimeException end, @Nullable String aborted) {
     if (CancellationScope.current().isCancelRequested()) {
       return new Conclusion(Outcome.CANCELLED, "cancelled on request", null);
+    }
+    if (aborted != null) {
+      return new Conclusion(Outcome.ABORTED, aborted, null);
     }
     if (end instanceof GivenUp givenUp) {
       return new Conclusion(givenUp.outcome(), givenUp.reason(), null);

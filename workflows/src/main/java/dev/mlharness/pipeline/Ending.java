@@ -27,12 +27,14 @@ final class Ending {
   private final Gate gate;
   private final Ledger ledger;
   private final AuditTrail trail;
+  private final Turn turn;
 
-  Ending(Progress progress, Gate gate, Ledger ledger, AuditTrail trail) {
+  Ending(Progress progress, Gate gate, Ledger ledger, AuditTrail trail, Turn turn) {
     this.progress = progress;
     this.gate = gate;
     this.ledger = ledger;
     this.trail = trail;
+    this.turn = turn;
   }
 
   /**
@@ -55,6 +57,7 @@ final class Ending {
   private PipelineResult wrapUp(Conclusion conclusion) {
     undo(conclusion.outcome());
     PipelineResult result = result(conclusion);
+    turn.leave(result);
     farewell(result.outcome());
     recorded(result);
     progress.ended(result);

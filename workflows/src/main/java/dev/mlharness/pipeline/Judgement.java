@@ -37,15 +37,16 @@ record Judgement(
         rules.mode() == Validate.Mode.OFF
             ? List.of()
             : Validation.check(
-                rules.thresholds(), metrics, champion == null ? null : championMetrics);
+                rules.allThresholds(), metrics, champion == null ? null : championMetrics);
     boolean refuses = rules.mode() == Validate.Mode.ENFORCED && !Validation.passed(checks);
     return new Judgement(metrics, champion, championMetrics, checks, refuses);
   }
 
-  /** The same, for a candidate whose test a person skipped: approvers shall know. */
-  Judgement untested() {
+  /** The same, for a candidate of which a person skipped a stage: approvers shall know. */
+  Judgement without(Stage skipped) {
+    String stage = skipped.word();
     List<Check> shown = new ArrayList<>(checks);
-    shown.add(new Check("test", "test succeeds", null, null, false, "test was skipped"));
+    shown.add(new Check(stage, stage + " succeeds", null, null, false, stage + " was skipped"));
     return new Judgement(metrics, champion, championMetrics, shown, refuses);
   }
 

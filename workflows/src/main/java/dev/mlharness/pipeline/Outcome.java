@@ -19,7 +19,7 @@ public enum Outcome {
   FAILED,
   /** A check of the rollout was not kept; traffic, served models and aliases went back. */
   ROLLED_BACK,
-  /** A person gave it up: while it was held, or during the rollout. */
+  /** A person gave it up, and may have said why. */
   ABORTED,
   CANCELLED,
   /** The pipeline did not reach its goal and not all of it could be undone. */

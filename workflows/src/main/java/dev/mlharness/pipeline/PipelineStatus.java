@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param decisions those that count
  * @param notes what was ignored, and why: late, repeated or unfounded decisions
  * @param gateDeadline when the open gate times out
+ * @param held where it waits for a person to mend it; null when it does not
+ * @param spent what its runs have used of the recipe's budget; null when it has none
  */
 public record PipelineStatus(
     @Nullable String recipe,
@@ -26,7 +28,9 @@ public record PipelineStatus(
     List<Decision> decisions,
     List<String> notes,
     @Nullable Instant gateDeadline,
-    @Nullable PipelineResult result) {
+    @Nullable PipelineResult result,
+    @Nullable Held held,
+    @Nullable Spent spent) {
   public PipelineStatus {
     runs = List.copyOf(runs);
     decisions = List.copyOf(decisions);

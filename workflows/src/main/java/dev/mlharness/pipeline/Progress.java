@@ -2,7 +2,6 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Gate;
-import dev.mlharness.approval.GivenDecision;
 import dev.mlharness.payload.Durations;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
@@ -14,6 +13,7 @@ import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.TrackingRun;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,15 @@ final class Progress {
   private Stage stage = Stage.RESOLVE;
   private State state = State.RUNNING;
   private String waitingFor = "every reference to be pinned";
+  private final Spending spending = new Spending();
   private boolean paused;
+  private boolean signed;
+  private @Nullable Held held;
   private @Nullable Manifest manifest;
   private @Nullable BeginTracking trackingAsked;
   private @Nullable TrackingRun tracking;
   private @Nullable ModelVersion candidate;
+  private @Nullable Instant championSince;
   private @Nullable Evidence evidence;
   private @Nullable PipelineResult result;
 
@@ -59,8 +63,14 @@ final class Progress {
     running(next.word());
   }
 
+  /** What its runs use, and may use. */
+  Spending spending() {
+    return spending;
+  }
+
   void resolved(Manifest pinned) {
     manifest = pinned;
+    spending.limit(pinned.recipe().budget());
     Workflow.upsertTypedSearchAttributes(
         HarnessSearchAttributes.MODEL.valueSet(pinned.recipe().model()),
         HarnessSearchAttributes.DIGEST.valueSet(pinned.digest()));
@@ -83,6 +93,7 @@ final class Progress {
   }
 
   void ended(RunResult ended) {
+    spending.ended(ended);
     runs.replaceAll(
         known ->
             known.runId() == ended.run().runId()
@@ -104,11 +115,24 @@ final class Progress {
     render();
   }
 
+  /** What came after is no more. */
+  void wentBack(Stage to) {
+    if (to.compareTo(Stage.REGISTER) <= 0) {
+      candidate = null;
+      evidence = null;
+    }
+    note("went back to %s; what came after was dropped".formatted(to.word()));
+  }
+
   void shown(Evidence facts) {
     evidence = facts;
   }
 
-  void gateOpened() {
+  /**
+   * @param proven whether only signed decisions count
+   */
+  void gateOpened(boolean proven) {
+    signed = proven;
     decided();
   }
 
@@ -118,15 +142,25 @@ final class Progress {
     if (missing == 0 || gate.rejected()) {
       running("the decision to be carried out");
     } else {
-      show(State.WAITING, missing + (missing == 1 ? " more approval" : " more approvals"));
+      show(
+          State.WAITING,
+          missing + (missing == 1 ? " more approval" : " more approvals") + gate.by());
     }
   }
 
-  void held(String reason, String answers, Duration limit) {
+  void held(Held now, Duration limit) {
+    String reason = now.stage().word() + " failed: " + now.reason();
     String sentence = reason.endsWith(".") ? reason : reason + ".";
+    held = now;
     show(
         State.HELD,
-        "%s Answer within %s: %s".formatted(sentence, Durations.format(limit), answers));
+        "%s Answer within %s: %s"
+            .formatted(sentence, Durations.format(limit), words(now.answers())));
+  }
+
+  private static String words(List<String> answers) {
+    int last = answers.size() - 1;
+    return String.join(", ", answers.subList(0, last)) + " or " + answers.get(last);
   }
 
   void running(String what) {
@@ -165,6 +199,15 @@ final class Progress {
     return trackingAsked;
   }
 
+  /** The candidate became champion at this time. */
+  void crowned(@Nullable Instant at) {
+    championSince = at;
+  }
+
+  @Nullable Instant championSince() {
+    return championSince;
+  }
+
   @Nullable ModelVersion candidate() {
     return candidate;
   }
@@ -187,10 +230,12 @@ final class Progress {
         waitingFor,
         runs,
         candidate,
-        gate.decisions().stream().map(GivenDecision::decision).toList(),
+        gate.decisions().stream().map(given -> given.decision().withoutProof()).toList(),
         notes,
         gate.deadline(),
-        result);
+        result,
+        state == State.HELD ? held : null,
+        spending.spent());
   }
 
   private void show(State now, String next) {
@@ -200,6 +245,6 @@ final class Progress {
   }
 
   private void render() {
-    Workflow.setCurrentDetails(Details.of(workflowId, status(), evidence, tracking));
+    Workflow.setCurrentDetails(Details.of(workflowId, status(), evidence, tracking, signed));
   }
 }

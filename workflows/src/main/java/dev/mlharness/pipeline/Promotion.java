@@ -24,6 +24,8 @@ import dev.mlharness.serving.ServingActivities;
 import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +43,13 @@ final class Promotion {
   private final Access access;
   private final Evidence evidence;
   private final ModelVersion candidate;
+  private final Standing standing;
 
-  Promotion(PipelineContext pipeline, Evidence evidence) {
+  /**
+   * @param standing what was decided, which is looked at again before the first change
+   */
+  Promotion(PipelineContext pipeline, Evidence evidence, Standing standing) {
+    this.standing = standing;
     this.pipeline = pipeline;
     this.access = pipeline.access(pipeline.recipe().deploy().role());
     this.evidence = evidence;
@@ -52,6 +59,7 @@ final class Promotion {
   /**
    * @return where the endpoint answers; null for batch
    * @throws GivenUp when it failed and nobody mends it
+   * @throws Reopened when what was decided holds no more; then nothing is changed
    */
   @Nullable String deploy(Ruling ruling) {
     pipeline.progress().enter(Stage.DEPLOY, access.role());
@@ -68,7 +76,11 @@ final class Promotion {
   }
 
   private @Nullable String promote(Ruling ruling) {
-    String champion = championThatPeopleSaw();
+    boolean reopens = Standing.reopens();
+    if (reopens) {
+      standing.confirm(evidence, ruling);
+    }
+    String champion = championThatPeopleSaw(reopens);
     String url =
         pipeline.recipe().deploy().steps().isEmpty() ? atOnce(champion) : stepwise(champion);
     dismissChallenger();
@@ -85,6 +97,7 @@ final class Promotion {
   private @Nullable String atOnce(@Nullable String champion) {
     String url = serve();
     move(Alias.CHAMPION, champion, candidate.version());
+    pipeline.progress().crowned(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
     if (champion != null) {
       move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
     }
@@ -111,14 +124,18 @@ final class Promotion {
   }
 
   /** The candidate was compared with it, and the decision was made about that. */
-  private @Nullable String championThatPeopleSaw() {
+  private @Nullable String championThatPeopleSaw(boolean reopens) {
     String seen = evidence.champion() == null ? null : evidence.champion().version();
     String now = version(Alias.CHAMPION);
     if (!Objects.equals(now, seen) && !candidate.version().equals(now)) {
+      String changed =
+          "champion of %s is %s now, and was %s when this was decided"
+              .formatted(candidate.model(), words(now), words(seen));
+      if (reopens) {
+        throw new Reopened(changed);
+      }
       throw Failures.of(
-          FailureType.CONFLICT,
-          "champion of %s is %s now, and was %s when this was decided; start a new pipeline, or put it back and retry"
-              .formatted(candidate.model(), words(now), words(seen)));
+          FailureType.CONFLICT, changed + "; start a new pipeline, or put it back and retry");
     }
     return seen;
   }

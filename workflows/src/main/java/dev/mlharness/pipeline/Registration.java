@@ -2,6 +2,7 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.approval.Changes;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.Slice;
 import dev.mlharness.ledger.Inverse;
 import dev.mlharness.lineage.LineageActivities;
 import dev.mlharness.lineage.Tags;
@@ -16,6 +17,7 @@ import dev.mlharness.registry.RegisterRequest;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.timing.ActivityProfiles;
 import dev.mlharness.tracking.LoggedModel;
+import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the candidate a version of the registered model, and gathers the evidence about it. */
 final class Registration {
+  /** Decisions in older pipelines name the digest of evidence that showed less. */
+  private static final String WIDER_EVIDENCE = "wider-evidence";
+
   private final PipelineContext pipeline;
   private final Initiator initiator;
 
@@ -47,7 +52,8 @@ final class Registration {
         champion == null
             ? List.of()
             : pipeline.hold().mend(Stage.REGISTER, () -> changes(champion));
-    return new Evidence(
+    Evidence evidence =
+        new Evidence(
             "",
             pipeline.manifest().digest(),
             candidate,
@@ -56,8 +62,18 @@ final class Registration {
             judgement.championMetrics(),
             judgement.checks(),
             changes,
-            pipeline.tracking().url())
-        .digested();
+            pipeline.tracking().url());
+    return shown(evidence, judgement).digested();
+  }
+
+  private Evidence shown(Evidence evidence, Judgement judgement) {
+    if (Workflow.getVersion(WIDER_EVIDENCE, Workflow.DEFAULT_VERSION, 1)
+        == Workflow.DEFAULT_VERSION) {
+      return evidence;
+    }
+    return evidence.with(
+        Slice.of(pipeline.recipe().validate().slices(), judgement.metrics()),
+        pipeline.recipe().approve());
   }
 
   private ModelVersion version(LoggedModel model) {

@@ -26,7 +26,7 @@ final class StageRunner<T> {
   private final StageWork work;
   private final Supplier<T> product;
 
-  private int generation = 1;
+  private int generation;
 
   /** Generations that may still begin without a person. */
   private int spare;
@@ -53,6 +53,7 @@ final class StageRunner<T> {
   StageRunner(PipelineContext pipeline, StageWork work, Supplier<T> product) {
     this.pipeline = pipeline;
     this.work = work;
+    this.generation = pipeline.generations().next(work.stage());
     this.product = product;
     this.spare = work.task().attempts() - 1;
   }
@@ -77,7 +78,7 @@ final class StageRunner<T> {
         }
       } catch (ActivityFailure failure) {
         Failures.rethrowCancellation(failure);
-        if (pipeline.hold().await(work.stage(), failure) == Hold.Answer.SKIP) {
+        if (skipped(Hold.reason(work.stage(), failure))) {
           return Optional.empty();
         }
         if (ended != null && !repair && Failures.is(FailureType.HELD, failure)) {
@@ -89,7 +90,7 @@ final class StageRunner<T> {
 
   /** Waits for a person. Whether to go on without the stage. */
   private boolean skipped(String trouble) {
-    return pipeline.hold().await(work.stage(), trouble) == Hold.Answer.SKIP;
+    return pipeline.hold().awaitOrSkip(work.stage(), trouble);
   }
 
   /** A person asked for another try after the run had ended. */
@@ -102,16 +103,17 @@ final class StageRunner<T> {
   }
 
   private void nextGeneration(int more) {
-    generation++;
+    generation = pipeline.generations().next(work.stage());
     spare = Math.max(0, more);
     ended = null;
     beyondRepair = false;
   }
 
   private RunResult attempt() {
-    RunRequest request = work.request(pipeline, generation);
     RunHandle run = running;
     if (run == null) {
+      withinBudget();
+      RunRequest request = work.request(pipeline, generation);
       run = ended == null ? submit(request) : repair(request, ended.run());
     }
     running = run;
@@ -123,6 +125,19 @@ final class StageRunner<T> {
     repair = false;
     ended = result;
     return result;
+  }
+
+  /** Waits for a person while nothing is left to spend. */
+  private void withinBudget() {
+    Spending spending = pipeline.progress().spending();
+    String exceeded = spending.exceeded();
+    while (exceeded != null) {
+      if (spending.aborts()) {
+        throw new GivenUp(Outcome.FAILED, work.stage().word() + " failed: " + exceeded);
+      }
+      pipeline.hold().await(work.stage(), exceeded);
+      exceeded = spending.exceeded();
+    }
   }
 
   private RunHandle submit(RunRequest request) {

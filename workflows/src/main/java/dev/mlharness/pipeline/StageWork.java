@@ -30,6 +30,7 @@ record StageWork(Stage stage, StageTask task, Map<String, String> parameters) {
         Map.of(
             Tags.PIPELINE, pipeline.id().workflowId(),
             Tags.DIGEST, pipeline.manifest().digest(),
-            Tags.KEY, token));
+            Tags.KEY, token),
+        pipeline.progress().spending().left());
   }
 }

@@ -39,6 +39,7 @@ record StepwisePromotion(PipelineContext pipeline, Access access) {
     pipeline.progress().running("the rollout: ./harness rollout " + pipeline.id().workflowId());
     RolloutResult result = result(request);
     result.open().forEach(entry -> pipeline.ledger().write(entry.what(), entry.inverse()));
+    pipeline.progress().crowned(result.championSince());
     return switch (result.outcome()) {
       case COMPLETED -> result.endpointUrl();
       case ROLLED_BACK -> throw new GivenUp(Outcome.ROLLED_BACK, reason(result));

@@ -1,9 +1,12 @@
 package dev.mlharness.pipeline;
 
+import dev.mlharness.payload.Payloads;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.DataPin;
+import dev.mlharness.recipe.Validate;
 import dev.mlharness.tracking.LoggedModel;
 import dev.mlharness.tracking.TrackingRun;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,10 +33,27 @@ final class TaskParameters {
     all.put("mlflow_run_id", tracking.runId());
     all.put("mlflow_experiment", tracking.experimentId());
     manifest.pins().data().forEach(pin -> data(pin, all));
+    List<Validate.Slice> slices = manifest.recipe().validate().slices();
+    if (stage == Stage.VALIDATE && !slices.isEmpty()) {
+      all.put("mlharness_slices", json(slices));
+    }
     if (model != null) {
       all.put("model_uri", model.uri());
     }
     return all;
+  }
+
+  /** Names and filters; the thresholds are not the task's affair. */
+  private static String json(List<Validate.Slice> slices) {
+    List<Map<String, String>> told =
+        slices.stream()
+            .map(
+                slice ->
+                    slice.filter() == null
+                        ? Map.of("name", slice.name())
+                        : Map.of("name", slice.name(), "filter", slice.filter()))
+            .toList();
+    return Payloads.mapper().valueToTree(told).toString();
   }
 
   private static void data(DataPin pin, Map<String, String> all) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The stages that run the team's own tasks: train, test, validate. */
 final class Tasks {
   private final PipelineContext pipeline;
-  private boolean testSkipped;
 
   Tasks(PipelineContext pipeline) {
     this.pipeline = pipeline;
@@ -29,17 +28,25 @@ final class Tasks {
     return run(Stage.TRAIN, pipeline.recipe().train(), null, this::loggedModel).orElseThrow();
   }
 
-  void test(LoggedModel model) {
+  /** Whether the candidate has passed its test, or the recipe has none; not when it was skipped. */
+  boolean test(LoggedModel model) {
     StageTask task = pipeline.recipe().test();
-    if (task != null && run(Stage.TEST, task, model, () -> true).isEmpty()) {
-      testSkipped = true;
+    boolean tested = task == null || run(Stage.TEST, task, model, () -> true).isPresent();
+    if (!tested) {
       pipeline.progress().note("test was skipped");
     }
+    return tested;
   }
 
-  Judgement validate(LoggedModel model) {
+  Judgement validate(LoggedModel model, boolean tested) {
     Judgement judgement = judgement(model);
-    return testSkipped ? judgement.untested() : judgement;
+    return tested ? judgement : judgement.without(Stage.TEST);
+  }
+
+  /** The same candidate, beside whoever is champion now. */
+  Judgement judgeAgain(boolean tested) {
+    Judgement judgement = pipeline.hold().mend(Stage.VALIDATE, this::judge);
+    return tested ? judgement : judgement.without(Stage.TEST);
   }
 
   private Judgement judgement(LoggedModel model) {
@@ -49,7 +56,13 @@ final class Tasks {
       pipeline.progress().enter(Stage.VALIDATE, pipeline.recipe().role());
       return pipeline.hold().mend(Stage.VALIDATE, this::judge);
     }
-    return run(Stage.VALIDATE, task, model, this::judge).orElseThrow();
+    return run(Stage.VALIDATE, task, model, this::judge).orElseGet(this::unvalidated);
+  }
+
+  /** The champion is what it is, and what training logged is there all the same. */
+  private Judgement unvalidated() {
+    pipeline.progress().note("validate was skipped");
+    return pipeline.hold().mend(Stage.VALIDATE, this::judge).without(Stage.VALIDATE);
   }
 
   private <T> Optional<T> run(

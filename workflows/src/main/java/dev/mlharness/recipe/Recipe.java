@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     paths
  * @param onFailure what a failed stage does to the pipeline
  * @param watch how the champion is watched while it serves; null: not at all
+ * @param budget what its runs may spend; null: no limit
  * @param holdTimeout how long a held stage waits for a person before the pipeline is aborted
  */
 public record Recipe(
@@ -37,7 +38,8 @@ public record Recipe(
     OnFailure onFailure,
     Duration holdTimeout,
     @Nullable ScheduleSpec schedule,
-    @Nullable WatchSpec watch) {
+    @Nullable WatchSpec watch,
+    @Nullable Budget budget) {
 
   public Recipe {
     data = List.copyOf(data);
@@ -76,7 +78,8 @@ public record Recipe(
         onFailure,
         holdTimeout,
         schedule,
-        watch);
+        watch,
+        budget);
   }
 
   /** The role of a stage: its own, else the recipe's. */

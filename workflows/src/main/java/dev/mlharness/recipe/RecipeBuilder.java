@@ -55,11 +55,18 @@ final class RecipeBuilder {
     ((ObjectNode) document.path("metadata"))
         .putIfAbsent("name", document.textNode(nameOf(document.path("model").asText())));
     ObjectNode validate = (ObjectNode) document.path("validate");
-    for (JsonNode threshold : validate.withObject("/thresholds")) {
+    directions(validate.withObject("/thresholds"));
+    validate.path("slices").forEach(slice -> directions(slice.path("thresholds")));
+  }
+
+  private static void directions(JsonNode thresholds) {
+    for (JsonNode threshold : thresholds) {
       ((ObjectNode) threshold)
-          .putIfAbsent(
+          .put(
               "greater_is_better",
-              document.booleanNode(threshold.has("min") || !threshold.has("max")));
+              threshold
+                  .path("greater_is_better")
+                  .asBoolean(threshold.has("min") || !threshold.has("max")));
     }
   }
 }

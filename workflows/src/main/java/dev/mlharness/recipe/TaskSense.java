@@ -28,6 +28,7 @@ final class TaskSense {
       path(findings, at + "/notebook");
       path(findings, at + "/python/file");
       parameters(findings, at + "/parameters");
+      skippable(findings, at);
     }
   }
 
@@ -55,6 +56,15 @@ final class TaskSense {
           at,
           "the path '" + path + "' is relative, but the recipe has no 'source'",
           "add source.git, or write an absolute workspace path such as /Workspace/Shared/train");
+    }
+  }
+
+  private static void skippable(Findings findings, String at) {
+    if (!at.equals("/test") && findings.at(at).has("skippable")) {
+      findings.add(
+          at + "/skippable",
+          "only test can be skipped by this key",
+          "remove it; validate can be skipped where validate.mode is report");
     }
   }
 

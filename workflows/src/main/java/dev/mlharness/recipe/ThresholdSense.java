@@ -2,10 +2,14 @@ package dev.mlharness.recipe;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What makes no sense in the judging of a candidate. */
 final class ThresholdSense {
   private static final JsonPointer THRESHOLDS = JsonPointer.compile("/validate/thresholds");
+
+  private static final JsonPointer SLICES = JsonPointer.compile("/validate/slices");
 
   private ThresholdSense() {}
 
@@ -19,13 +23,30 @@ final class ThresholdSense {
           "the key 'thresholds' is missing (what each metric must reach)",
           "for example: thresholds: {f1_score: {min: 0.9}}; or mode: off");
     }
-    validate
-        .path("thresholds")
+    thresholds(findings, THRESHOLDS, validate.path("thresholds"));
+    slices(findings, validate.path("slices"));
+  }
+
+  private static void slices(Findings findings, JsonNode slices) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < (slices.isArray() ? slices.size() : 0); i++) {
+      JsonPointer at = SLICES.appendIndex(i);
+      String name = slices.get(i).path("name").asText();
+      if (!name.isEmpty() && !names.add(name)) {
+        findings.add(
+            at.appendProperty("name"), "a second slice is called '" + name + "'", "rename one");
+      }
+      thresholds(findings, at.appendProperty("thresholds"), slices.get(i).path("thresholds"));
+    }
+  }
+
+  private static void thresholds(Findings findings, JsonPointer at, JsonNode thresholds) {
+    thresholds
         .properties()
         .forEach(
             entry -> {
               if (entry.getValue().isObject()) {
-                threshold(findings, THRESHOLDS.appendProperty(entry.getKey()), entry.getValue());
+                threshold(findings, at.appendProperty(entry.getKey()), entry.getValue());
               }
             });
   }

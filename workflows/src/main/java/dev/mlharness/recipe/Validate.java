@@ -1,6 +1,9 @@
 package dev.mlharness.recipe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +11,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task evaluates the candidate and logs the metrics; null when training logged them already
  * @param thresholds by metric name
+ * @param slices parts of the data that have thresholds of their own
  */
-public record Validate(@Nullable StageTask task, Mode mode, Map<String, Threshold> thresholds) {
+public record Validate(
+    @Nullable StageTask task,
+    Mode mode,
+    Map<String, Threshold> thresholds,
+    // Left out when empty: recipes without slices keep their digest.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Slice> slices) {
   public Validate {
     thresholds = Map.copyOf(thresholds);
+    slices = List.copyOf(slices);
+  }
+
+  /** Without slices. */
+  public Validate(@Nullable StageTask task, Mode mode, Map<String, Threshold> thresholds) {
+    this(task, mode, thresholds, List.of());
+  }
+
+  /** Every threshold: those of the whole, and those of the slices by {@code SLICE/METRIC}. */
+  public Map<String, Threshold> allThresholds() {
+    Map<String, Threshold> all = new TreeMap<>(thresholds);
+    for (Slice slice : slices) {
+      slice.thresholds().forEach((metric, rule) -> all.put(slice.prefix() + metric, rule));
+    }
+    return all;
+  }
+
+  /**
+   * A part of the data that is judged by itself.
+   *
+   * @param filter which rows belong to it; for the evaluating task and for approvers, not for the
+   *     harness
+   */
+  public record Slice(String name, @Nullable String filter, Map<String, Threshold> thresholds) {
+    public Slice {
+      thresholds = Map.copyOf(thresholds);
+    }
+
+    /** What the names of its metrics begin with. */
+    public String prefix() {
+      return name + "/";
+    }
   }
 
   public enum Mode {

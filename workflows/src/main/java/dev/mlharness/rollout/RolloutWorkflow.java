@@ -12,7 +12,9 @@ import dev.mlharness.rollout.Instruction.Action;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class RolloutWorkflow implements Rollout {
   private final Waits waits;
   private final Homecoming homecoming;
   private Position at = Position.START;
+  private @Nullable Instant crowned;
 
   @WorkflowInit
   public RolloutWorkflow(RolloutRequest request) {
@@ -55,7 +58,7 @@ public final class RolloutWorkflow implements Rollout {
   public RolloutResult run(RolloutRequest same) {
     Stop end = travelled();
     steering.end();
-    return homecoming.end(end, at.leg(), steering.takeUnrecorded());
+    return homecoming.end(end, at.leg(), steering.takeUnrecorded()).crowned(crowned);
   }
 
   /** Why the rollout is over, and how. */
@@ -121,6 +124,7 @@ public final class RolloutWorkflow implements Rollout {
       measure(measure);
     } else if (leg instanceof Leg.Crown) {
       live.crown();
+      crowned = Instant.ofEpochMilli(Workflow.currentTimeMillis());
       done();
     } else if (leg instanceof Leg.Bake bake) {
       bake(bake);

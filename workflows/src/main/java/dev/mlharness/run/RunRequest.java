@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyToken at most 64 characters; the same token always means the same run
  * @param parameters all parameters of the task, the harness's own included
  * @param tags put on the run, so that orphans can be found
+ * @param allowance what is left of a budget; null: there is none
  */
 public record RunRequest(
     Access access,
@@ -24,7 +25,8 @@ public record RunRequest(
     Compute compute,
     @Nullable GitPin git,
     Map<String, String> parameters,
-    Map<String, String> tags)
+    Map<String, String> tags,
+    @Nullable Allowance allowance)
     implements Subject {
 
   @Override
@@ -38,5 +40,18 @@ public record RunRequest(
     }
     parameters = Map.copyOf(parameters);
     tags = Map.copyOf(tags);
+  }
+
+  /** A run that no budget limits. */
+  public RunRequest(
+      Access access,
+      String name,
+      String idempotencyToken,
+      StageTask task,
+      Compute compute,
+      @Nullable GitPin git,
+      Map<String, String> parameters,
+      Map<String, String> tags) {
+    this(access, name, idempotencyToken, task, compute, git, parameters, tags, null);
   }
 }

@@ -7,10 +7,21 @@ import org.jspecify.annotations.Nullable;
  * How a run ended.
  *
  * @param message what Databricks says of it, one sentence, for people
+ * @param usage what it has used so far; null when that is not known
  */
-public record RunResult(RunHandle run, RunOutcome outcome, String message, List<TaskResult> tasks) {
+public record RunResult(
+    RunHandle run,
+    RunOutcome outcome,
+    String message,
+    List<TaskResult> tasks,
+    @Nullable Usage usage) {
   public RunResult {
     tasks = List.copyOf(tasks);
+  }
+
+  /** How a run ended of which nobody knows what it has used. */
+  public RunResult(RunHandle run, RunOutcome outcome, String message, List<TaskResult> tasks) {
+    this(run, outcome, message, tasks, null);
   }
 
   public boolean succeeded() {

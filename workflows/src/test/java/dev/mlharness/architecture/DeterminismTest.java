@@ -37,6 +37,7 @@ class DeterminismTest {
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
     "dev.mlharness.pipeline",
+    "dev.mlharness.promotion",
     "dev.mlharness.registry",
     "dev.mlharness.rollout",
     "dev.mlharness.run",
@@ -145,6 +146,14 @@ class DeterminismTest {
           .haveSimpleName("RolloutDetails")
           .or()
           .haveSimpleName("Violations")
+          .or()
+          .haveSimpleName("Line")
+          .or()
+          .haveSimpleName("Champions")
+          .or()
+          .haveSimpleName("ModelDetails")
+          .or()
+          .haveSimpleName("Resized")
           .or()
           .haveSimpleName("Restraint")
           .or()

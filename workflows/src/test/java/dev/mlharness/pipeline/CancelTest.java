@@ -130,7 +130,7 @@ class CancelTest {
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
     pipeline.held();
     pipelines.world().faults().after("RepairRun", pipeline::cancel);
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertCancelled(pipeline);
   }

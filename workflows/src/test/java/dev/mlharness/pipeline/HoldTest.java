@@ -7,6 +7,7 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.registry.Alias;
 import dev.mlharness.run.RunOutcome;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.world.FakeRuns;
@@ -72,7 +73,7 @@ class HoldTest {
 
     assertThat(pipeline.held().stage()).isEqualTo(Stage.TRAIN);
     assertThat(pipelines.world().runsOf(Stage.TRAIN)).isZero();
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
   }
@@ -88,7 +89,7 @@ class HoldTest {
     assertThat(held.waitingFor())
         .contains(
             "train failed: run 1 ended FAILED", "https://workspace.test/run/1", "retry or abort");
-    assertThat(pipeline.stub().retry().state()).isEqualTo(State.RUNNING);
+    assertThat(pipeline.stub().retry(null).state()).isEqualTo(State.RUNNING);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipelines.world().runs().made())
@@ -104,7 +105,7 @@ class HoldTest {
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
     pipeline.held();
 
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(2);
@@ -118,7 +119,7 @@ class HoldTest {
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
     pipeline.held();
 
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(2);
@@ -131,9 +132,9 @@ class HoldTest {
     pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED, RunOutcome.FAILED);
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
     pipeline.held();
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
     pipeline.held();
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipelines.world().runs().made())
@@ -148,7 +149,7 @@ class HoldTest {
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
     assertThat(pipeline.held().waitingFor()).contains("SubmitRun train failed by request");
 
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipeline.status().runs()).extracting(StageRun::attempt).containsExactly(1);
@@ -162,7 +163,7 @@ class HoldTest {
     assertThat(pipeline.held().waitingFor()).contains("training logged no model");
 
     pipelines.world().tracking().logsModel(true);
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(2);
@@ -174,7 +175,7 @@ class HoldTest {
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
     pipeline.held();
 
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipelines.world().runsOf(Stage.TRAIN)).isEqualTo(1);
@@ -206,9 +207,73 @@ class HoldTest {
 
     assertThatThrownBy(() -> pipeline.stub().skip())
         .rootCause()
-        .hasMessageContaining("only test can be skipped, not train; use retry or abort");
-    pipeline.stub().retry();
+        .hasMessageContaining("train cannot be skipped here: only test can")
+        .hasMessageContaining("use retry or abort");
+    pipeline.stub().retry(null);
     pipeline.result();
+  }
+
+  @Test
+  void aTestThatTheRecipeDoesNotLetGoIsNotSkipped() {
+    pipelines.world().runs().next(Stage.TEST, RunOutcome.FAILED);
+    StartedPipeline pipeline =
+        pipelines.start(
+            Recipes.with(
+                Recipes.SERVED,
+                "test: {python: {file: tests/run.py}, attempts: 1, skippable: false}"));
+    assertThat(pipeline.held().waitingFor()).contains("retry or abort").doesNotContain("skip");
+
+    assertThatThrownBy(() -> pipeline.stub().skip())
+        .rootCause()
+        .hasMessageContaining("test cannot be skipped here");
+    pipeline.stub().abort(null);
+    pipeline.failure();
+  }
+
+  @Test
+  void aValidationThatOnlyReportsCanBeSkippedAndApproversSeeIt() {
+    pipelines.world().runs().next(Stage.VALIDATE, RunOutcome.FAILED);
+    StartedPipeline pipeline =
+        pipelines.start(
+            Recipes.with(
+                Recipes.SERVED,
+                "validate: {mode: report, task: {notebook: evaluate, attempts: 1}, thresholds: {f1_score: {min: 0.9}}}"));
+    assertThat(pipeline.held().waitingFor()).contains("retry, skip or abort");
+
+    pipeline.stub().skip();
+    pipeline.atTheGate();
+
+    assertThat(pipeline.evidence().checks())
+        .last()
+        .matches(check -> check.message().equals("validate was skipped") && !check.passed());
+    pipeline.stub().approve(null);
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aPipelineThatIsNotHeldIsAbortedWithTheReasonAndItsRunIsStopped() {
+    pipelines.world().runs().hang(Stage.TRAIN);
+    StartedPipeline upcoming = pipelines.upcoming();
+    pipelines.world().faults().before("WatchRun", () -> upcoming.stub().abort("wrong data"));
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+
+    PipelineResult result = pipeline.failure();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(result.reason()).isEqualTo("aborted: wrong data");
+    assertThat(pipelines.world().nothingRuns()).isTrue();
+  }
+
+  @Test
+  void anAbortAtTheGateLeavesNothingBehind() {
+    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
+    pipeline.atTheGate();
+
+    pipeline.stub().abort("not needed any more");
+
+    assertThat(pipeline.failure().outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(pipelines.world().registry().alias(Alias.CHALLENGER)).isNull();
   }
 
   @Test
@@ -216,12 +281,9 @@ class HoldTest {
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
     pipeline.atTheGate();
 
-    assertThatThrownBy(() -> pipeline.stub().retry())
+    assertThatThrownBy(() -> pipeline.stub().retry(null))
         .rootCause()
         .hasMessageContaining("the pipeline is not held; there is nothing to retry");
-    assertThatThrownBy(() -> pipeline.stub().abort("bored"))
-        .rootCause()
-        .hasMessageContaining("abort");
     pipeline.stub().approve(null);
     pipeline.result();
   }

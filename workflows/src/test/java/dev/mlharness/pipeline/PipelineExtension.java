@@ -4,6 +4,9 @@ import dev.mlharness.identity.rotation.RotateSecretWorkflow;
 import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
+import dev.mlharness.promotion.FreezesWorkflow;
+import dev.mlharness.promotion.ModelWorkflow;
+import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.rollout.Rollout;
 import dev.mlharness.rollout.RolloutWorkflow;
@@ -50,6 +53,9 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         PlanWorkflow.class,
         TraceWorkflow.class,
         RotateSecretWorkflow.class,
+        ModelWorkflow.class,
+        RollbackWorkflow.class,
+        FreezesWorkflow.class,
         WatchWorkflow.class);
     return worker;
   }
@@ -73,6 +79,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   @Override
   public void afterEach(ExtensionContext context) {
     Histories.record(context, client(), started);
+    Histories.recordEntities(context, client());
     Histories.recordAll(context, client(), rollouts);
     environment().close();
   }

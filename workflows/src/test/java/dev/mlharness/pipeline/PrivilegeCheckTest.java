@@ -33,7 +33,7 @@ class PrivilegeCheckTest {
         .contains("retry or abort");
     assertThat(pipelines.world().tracking().runsMade()).isZero();
     pipelines.world().privileges().grant();
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
     assertThat(pipeline.atTheGate().notes()).isEmpty();
     assertThat(pipelines.world().runs().made()).isNotEmpty();
   }
@@ -44,7 +44,7 @@ class PrivilegeCheckTest {
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
     pipeline.until(now -> now.state() == State.HELD);
 
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.until(now -> now.state() == State.HELD).waitingFor()).contains("GRANT");
     assertThat(pipelines.world().runs().made()).isEmpty();
@@ -101,7 +101,7 @@ class PrivilegeCheckTest {
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
 
     pipeline.until(now -> now.state() == State.HELD);
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.atTheGate().state()).isEqualTo(State.WAITING);
   }

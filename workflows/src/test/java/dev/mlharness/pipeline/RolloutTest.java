@@ -238,7 +238,7 @@ class RolloutTest {
     assertThat(world.serving().config("fraud")).isEqualTo(theirs);
     assertAliases(champion, previous);
     world.serving().meddle("fraud", BEFORE);
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
   }
@@ -476,7 +476,7 @@ class RolloutTest {
 
     assertThat(pipeline.held().waitingFor()).contains("failed at 0 %: ChangeEndpoint failed");
     assertThat(world.serving().config("fraud")).isEqualTo(BEFORE);
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
   }

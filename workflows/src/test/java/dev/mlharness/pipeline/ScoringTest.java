@@ -41,7 +41,7 @@ class ScoringTest {
     pipeline.held();
     assertThat(world.registry().alias(Alias.CHAMPION)).isEqualTo("1");
 
-    pipeline.stub().retry();
+    pipeline.stub().retry(null);
 
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(world.runsOf(Stage.DEPLOY)).isEqualTo(1);

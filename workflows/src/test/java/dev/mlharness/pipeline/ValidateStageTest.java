@@ -1,7 +1,12 @@
 package dev.mlharness.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.mlharness.approval.Check;
+import dev.mlharness.approval.Confidence;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.Slice;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.tracking.TrackingActivities;
@@ -74,5 +79,43 @@ class ValidateStageTest {
 
     assertThat(pipelines.start(off).result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(pipelines.world().runsOf(Stage.VALIDATE)).isZero();
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void slicesAreJudgedByThemselvesAndShownWithHowSureTheMetricsAre() {
+    pipelines
+        .world()
+        .tracking()
+        .willLog(
+            Map.of(
+                "f1_score", 0.95,
+                "f1_score_ci_low", 0.93,
+                "f1_score_ci_high", 0.97,
+                "new-customers/f1_score", 0.8));
+    StartedPipeline pipeline =
+        pipelines.start(
+            Recipes.with(
+                Recipes.SERVED,
+                "validate: {mode: report, task: {notebook: evaluate}, thresholds: {f1_score: {min: 0.9}},"
+                    + " slices: [{name: new-customers, filter: age_days < 30, thresholds: {f1_score: {min: 0.85}}}]}"));
+    pipeline.atTheGate();
+
+    Evidence evidence = pipeline.evidence();
+    assertThat(evidence.checks())
+        .extracting(Check::metric, Check::passed)
+        .containsExactly(tuple("f1_score", true), tuple("new-customers/f1_score", false));
+    assertThat(evidence.confidence())
+        .containsExactly(Map.entry("f1_score", new Confidence(0.93, 0.97)));
+    assertThat(evidence.slices())
+        .containsExactly(new Slice("new-customers", "age_days < 30", Map.of("f1_score", 0.8)));
+    assertThat(evidence.gate()).isNotNull();
+    assertThat(evidence.digested()).as("the digest is over all of it").isEqualTo(evidence);
+    assertThat(pipelines.world().runs().made())
+        .last()
+        .extracting(run -> run.request().parameters().get("mlharness_slices"))
+        .isEqualTo("[{\"filter\":\"age_days < 30\",\"name\":\"new-customers\"}]");
+    pipeline.stub().reject(null);
+    pipeline.result();
   }
 }

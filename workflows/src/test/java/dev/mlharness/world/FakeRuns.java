@@ -6,7 +6,9 @@ import dev.mlharness.run.RunHandle;
 import dev.mlharness.run.RunOutcome;
 import dev.mlharness.run.RunRequest;
 import dev.mlharness.run.RunResult;
+import dev.mlharness.run.Usage;
 import io.temporal.activity.Activity;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -23,6 +25,7 @@ public final class FakeRuns implements RunActivities {
 
   private final Faults faults;
   private final FakeTracking tracking;
+  private @Nullable Usage usage;
   private final Map<String, Run> byToken = new LinkedHashMap<>();
 
   /** What becomes of the next runs; empty: the run goes on until it is cancelled. */
@@ -84,6 +87,23 @@ public final class FakeRuns implements RunActivities {
     return List.copyOf(byToken.values());
   }
 
+  /** How long each run takes, each repair anew; unknown unless it is said. */
+  public synchronized void eachTakes(Duration time, double dbu) {
+    usage = new Usage(time, dbu);
+  }
+
+  private synchronized @Nullable Usage usage(Run run) {
+    Usage each = usage;
+    if (each == null) {
+      return null;
+    }
+    Usage used = each;
+    for (int i = 0; i < run.repairs; i++) {
+      used = used.plus(each);
+    }
+    return used;
+  }
+
   /** Ends what would hang. */
   public synchronized void stopAll() {
     byToken.values().forEach(this::end);
@@ -104,7 +124,7 @@ public final class FakeRuns implements RunActivities {
           if (outcome == RunOutcome.SUCCESS) {
             tracking.taskEnded(run.request);
           }
-          return new RunResult(run.handle(), outcome, "it ended " + outcome, List.of());
+          return new RunResult(run.handle(), outcome, "it ended " + outcome, List.of(), usage(run));
         });
   }
 

@@ -25,11 +25,17 @@ public final class FakeServing implements ServingActivities {
 
   /** An endpoint that serves one version already. */
   public synchronized void serves(String endpoint, String version) {
+    serves(endpoint, "x", version);
+  }
+
+  /** An endpoint that serves one version of a model already. */
+  public synchronized void serves(String endpoint, String model, String version) {
     endpoints.put(
         endpoint,
         new EndpointConfig(
             List.of(
-                new EndpointConfig.ServedModel("x-" + version, "x", version, "Small", true, 100))));
+                new EndpointConfig.ServedModel(
+                    "x-" + version, model, version, "Small", true, 100))));
   }
 
   /** Somebody sets what an endpoint serves; null deletes it. */

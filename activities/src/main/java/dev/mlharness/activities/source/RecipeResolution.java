@@ -11,6 +11,7 @@ import dev.mlharness.activities.storage.CloudStorage;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.recipe.Budget;
 import dev.mlharness.recipe.DataSet;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.DataPin;
@@ -54,6 +55,7 @@ public final class RecipeResolution implements ResolveActivities {
         .values()
         .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
     checkRegistry(recipe, workspace);
+    checkBudget(recipe, workspace);
     return Manifests.of(recipe, pins(recipe));
   }
 
@@ -73,6 +75,17 @@ public final class RecipeResolution implements ResolveActivities {
                   catalog ? "Unity Catalog" : "an MLflow registry",
                   catalog ? "three levels: catalog.schema.model" : "one level",
                   recipe.model()));
+    }
+  }
+
+  /** A budget that nobody can count would hold nothing back. */
+  private static void checkBudget(Recipe recipe, Workspace workspace) {
+    Budget budget = recipe.budget();
+    if (budget != null && budget.dbu() != null && workspace.dbuPerHour() == null) {
+      throw Failures.of(
+          FailureType.RECIPE_INVALID,
+          "The recipe has a budget of DBU, and nobody said what an hour costs in workspace '%s'. Write budget.duration instead, or ask for mlharness.workspaces.%s.dbu-per-hour in the worker's configuration."
+              .formatted(workspace.name(), workspace.name()));
     }
   }
 

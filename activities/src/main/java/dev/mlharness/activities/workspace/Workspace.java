@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param privileges whether those of the roles are compared with what recipes touch
  * @param auditor the role that reads identities for the identity audit, and nothing else; null:
  *     none is done
+ * @param dbuPerHour what an hour of a task counts for in budgets; null: budgets in DBU are refused
  */
 public record Workspace(
     String name,
@@ -32,7 +33,8 @@ public record Workspace(
     Map<String, Role> roles,
     @Nullable String operator,
     PrivilegeMode privileges,
-    @Nullable String auditor) {
+    @Nullable String auditor,
+    @Nullable Double dbuPerHour) {
 
   public Workspace {
     if (!host.isAbsolute() || host.getHost() == null) {
@@ -71,6 +73,7 @@ public record Workspace(
         roles,
         operator,
         PrivilegeMode.CHECKED,
+        null,
         null);
   }
 

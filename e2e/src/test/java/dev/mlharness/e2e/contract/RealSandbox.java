@@ -141,6 +141,7 @@ final class RealSandbox implements BeforeAllCallback {
                 "--sandbox.idp.port=" + RealServer.freePort(),
                 "--sandbox.home=" + home,
                 "--sandbox.mlflow=" + mlflow,
+                "--sandbox.concurrent-tasks=4",
                 "--sandbox.python=" + RealMlflow.python());
         RealServer server = RealServer.start(command, Map.of(), home, address.resolve("/health"));
         return new Running(address, home, server);

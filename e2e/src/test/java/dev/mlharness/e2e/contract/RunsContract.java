@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Identity and job runs. */
 abstract class RunsContract extends WorkspaceContract {
@@ -60,6 +62,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theExchangedTokenIsOneOfTheRolesPrincipal() {
     String me =
         target()
@@ -74,6 +77,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aNotebookGetsItsParametersRunsAsTheRoleAndReturnsAValue() {
     RunResult result = run(notebook("echo.py"), Map.of("value", "ä \"quoted\" one"));
 
@@ -88,6 +92,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aPythonFileGetsItsArguments() {
     RunResult result = run(python("arguments.py"), Map.of("depth", "6", "name", "two words"));
 
@@ -96,6 +101,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aFailedTaskTellsItsError() {
     RunResult result = run(notebook("fail.py"), Map.of("until", "9999999999"));
 
@@ -107,6 +113,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aMissingNotebookIsAFailureThatNamesIt() {
     RunResult result = run(notebook("absent.py"), Map.of());
 
@@ -115,6 +122,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aSecondSubmitWithTheSameTokenReturnsTheFirstRun() {
     RunRequest request = request(notebook("echo.py"), Map.of("value", "once"));
 
@@ -127,6 +135,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aCancelledRunReallyStops() {
     RunHandle run = submit(notebook("sleep.py"), Map.of("seconds", "1000"));
 
@@ -137,6 +146,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aRunThatTakesTooLongIsStoppedByTheWorkspaceItself() {
     RunHandle run =
         submit(
@@ -147,6 +157,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aFailedRunIsRepairedOncePerHandle() {
     long until = Instant.now().plusSeconds(20).getEpochSecond();
     RunHandle run = submit(notebook("fail.py"), Map.of("until", Long.toString(until)));
@@ -168,6 +179,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void manyRunsAreWatchedTogether() {
     List<CompletableFuture<RunResult>> open =
         IntStream.range(0, 6)
@@ -179,6 +191,7 @@ abstract class RunsContract extends WorkspaceContract {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aRunThatDoesNotExistIsReportedAsGone() {
     RunHandle run = new RunHandle(target().access(), 987_654_321L, "", 0);
 

@@ -15,9 +15,20 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
 
-/** The sandbox keeps the contract, and what goes wrong on request costs nothing twice. */
+/**
+ * The sandbox keeps the contract, and what goes wrong on request costs nothing twice. Faults are
+ * for everybody: a test that asks for some runs alone.
+ */
+@ResourceLock(
+    value = SandboxRunsIT.FAULTS,
+    mode = ResourceAccessMode.READ,
+    target = ResourceLockTarget.CHILDREN)
 class SandboxRunsIT extends RunsContract {
+  static final String FAULTS = "the sandbox's faults";
   private static final String SUBMIT = "/api/2.2/jobs/runs/submit";
 
   @RegisterExtension static final RealSandbox SANDBOX = new RealSandbox(new RealMlflow());
@@ -34,6 +45,7 @@ class SandboxRunsIT extends RunsContract {
   }
 
   @Test
+  @ResourceLock(FAULTS)
   void aSubmissionWhoseReplyWasLostIsFoundAgain() {
     RunRequest request = request(notebook("echo.py"), Map.of("value", "once"));
     SANDBOX.administrator().fault("POST", SUBMIT, 1, "{\"kind\": \"reply-lost\"}");
@@ -46,6 +58,7 @@ class SandboxRunsIT extends RunsContract {
   }
 
   @Test
+  @ResourceLock(FAULTS)
   void aBusyWorkspaceSaysWhenToComeAgain() {
     SANDBOX
         .administrator()
@@ -58,6 +71,7 @@ class SandboxRunsIT extends RunsContract {
   }
 
   @Test
+  @ResourceLock(FAULTS)
   void aRevokedTokenIsReplacedWithoutAnybodyNoticing() {
     RunHandle run = submit(notebook("echo.py"), Map.of("value", "x"));
     SANDBOX
@@ -68,6 +82,7 @@ class SandboxRunsIT extends RunsContract {
   }
 
   @Test
+  @ResourceLock(FAULTS)
   void pollsThatFailAreNotRunsThatFail() {
     RunHandle run = submit(notebook("echo.py"), Map.of("value", "x"));
     SANDBOX
@@ -81,6 +96,7 @@ class SandboxRunsIT extends RunsContract {
   }
 
   @Test
+  @ResourceLock(FAULTS)
   void aLostRunIsTheWorkspacesFault() {
     RunHandle run = submit(notebook("sleep.py"), Map.of("seconds", "1000"));
     SANDBOX.administrator().fault("GET", "/api/2.2/jobs/runs/get", 1, "{\"kind\": \"run-lost\"}");

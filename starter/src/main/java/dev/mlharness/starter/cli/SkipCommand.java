@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "skip",
     description =
-        "Goes on without the stage at which a pipeline is held. Only test can be skipped.")
+        "Goes on without the stage at which a pipeline is held: test, unless the recipe says skippable: false, or validate in mode report.")
 final class SkipCommand extends PipelineAction {
   @Override
   ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.report;
 
 import dev.mlharness.approval.Check;
+import dev.mlharness.approval.Confidence;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.starter.console.Console;
 import dev.mlharness.starter.console.Style;
@@ -25,6 +26,14 @@ public final class EvidenceReport {
                 ? ", the first: there is no champion yet"
                 : " against champion version " + evidence.champion().version()));
     lines.addAll(metrics(console, evidence));
+    evidence
+        .slices()
+        .forEach(
+            slice ->
+                lines.add(
+                    "slice "
+                        + slice.name()
+                        + (slice.filter() == null ? "" : ": " + slice.filter())));
     evidence.changes().forEach(change -> lines.add("changed: " + change));
     lines.add(console.paint(Style.QUIET, "manifest ") + evidence.manifest());
     lines.add(console.paint(Style.QUIET, "evidence ") + evidence.digest());
@@ -38,19 +47,29 @@ public final class EvidenceReport {
       String verdict =
           check.passed() ? console.paint(Style.GOOD, "passed") : console.paint(Style.BAD, "missed");
       table.row(
-          check.metric(), number(check.value()), number(check.champion()), check.rule(), verdict);
+          check.metric(), sure(evidence, check.metric(), check.value()), number(check.champion()), check.rule(), verdict);
     }
     TreeSet<String> unjudged = new TreeSet<>(evidence.metrics().keySet());
     evidence.checks().forEach(check -> unjudged.remove(check.metric()));
+    unjudged.removeIf(Confidence::isEnd);
     for (String metric : unjudged) {
       table.row(
           metric,
-          number(evidence.metrics().get(metric)),
+          sure(evidence, metric, evidence.metrics().get(metric)),
           number(evidence.championMetrics().get(metric)),
           "",
           "");
     }
     return table.lines();
+  }
+
+  /** The value, with its interval where the task logged one. */
+  private static String sure(Evidence evidence, String metric, @Nullable Double value) {
+    Confidence interval = evidence.confidence().get(metric);
+    return interval == null
+        ? number(value)
+        : "%s (%s to %s)"
+            .formatted(number(value), number(interval.low()), number(interval.high()));
   }
 
   static String number(@Nullable Double value) {

@@ -141,7 +141,11 @@ class PipelineCommandsTest extends CommandsOnTemporal {
     assertThat(harness.run("skip", id).err()).contains("error: train cannot be skipped");
     assertThat(harness.run("approve", id).err())
         .contains("error: no gate is open: " + id + " is held at train");
-    assertThat(harness.run("retry", id).code()).isZero();
+    assertThat(harness.run("retry", id, "--from", "deploy").err())
+        .contains("error: deploy comes after train");
+    assertThat(harness.run("retry", id, "--from", "resolve").code()).isEqualTo(2);
+    assertThat(harness.run("retry", id, "--budget", "much").code()).isEqualTo(2);
+    assertThat(harness.run("retry", id, "--from", "train", "--budget", "4h").code()).isZero();
     assertThat(harness.run("retry", id).err()).contains("error: nothing is held");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.approval.Check;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.UsedCredential;
@@ -13,8 +14,10 @@ import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.ModelVersion;
 import io.temporal.failure.ApplicationFailure;
@@ -75,6 +78,16 @@ public final class SmallPipeline implements TrainValidateDeploy {
   }
 
   @Override
+  public void turn() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void withdraw(@Nullable Withdrawal withdrawal) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void pause() {
     paused = true;
   }
@@ -101,15 +114,18 @@ public final class SmallPipeline implements TrainValidateDeploy {
   }
 
   @Override
-  public PipelineStatus retry() {
+  public PipelineStatus retry(@Nullable RetryRequest request) {
     state = State.RUNNING;
     return status();
   }
 
   @Override
-  public void checkRetry() {
+  public void checkRetry(@Nullable RetryRequest request) {
     if (state != State.HELD) {
       throw refusal("nothing is held");
+    }
+    if (request != null && request.from() == Stage.DEPLOY) {
+      throw refusal("deploy comes after train");
     }
   }
 
@@ -131,7 +147,7 @@ public final class SmallPipeline implements TrainValidateDeploy {
 
   @Override
   public void checkAbort(@Nullable String reason) {
-    checkRetry();
+    checkRetry(null);
   }
 
   private static ApplicationFailure refusal(String message) {
@@ -152,7 +168,9 @@ public final class SmallPipeline implements TrainValidateDeploy {
         decisions,
         List.of(),
         null,
-        result);
+        result,
+        null,
+        null);
   }
 
   @Override
@@ -174,6 +192,11 @@ public final class SmallPipeline implements TrainValidateDeploy {
             List.of(new Check("f1_score", "at least 0.9", 0.95, 0.94, true, "fine")),
             List.of("train.parameters.max_depth: 5 → 6"),
             "https://mlflow.example.com/runs/r1");
+  }
+
+  @Override
+  public @Nullable OpenGate gate() {
+    return null;
   }
 
   @Override

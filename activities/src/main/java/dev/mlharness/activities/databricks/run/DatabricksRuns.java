@@ -50,7 +50,11 @@ public final class DatabricksRuns implements RunActivities {
     Access access = request.access();
     SubmitRun submission =
         new Submission(
-                request, workspaces.role(access), operatorPrincipal(access), parameters(request))
+                request,
+                workspaces.role(access),
+                operatorPrincipal(access),
+                workspaces.of(access).dbuPerHour(),
+                parameters(request))
             .form();
     SubmitRunResponse answer =
         clients.call(

@@ -13,7 +13,9 @@ import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.workspace.Role;
 import dev.mlharness.recipe.Manifest.GitPin;
 import dev.mlharness.recipe.StageTask;
+import dev.mlharness.run.Allowance;
 import dev.mlharness.run.RunRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  * A request in the words of the Databricks Jobs API.
  *
  * @param operator the service principal that may cancel it when the role no longer can
+ * @param dbuPerHour what an hour counts for in a budget; null when nobody said
  * @param parameters the request's own and those of the workspace
  */
 record Submission(
-    RunRequest request, Role role, @Nullable String operator, Map<String, String> parameters) {
+    RunRequest request,
+    Role role,
+    @Nullable String operator,
+    @Nullable Double dbuPerHour,
+    Map<String, String> parameters) {
   private static final String STAGE = "mlharness_stage";
 
   SubmitRun form() {
@@ -39,7 +46,7 @@ record Submission(
             .setIdempotencyToken(request.idempotencyToken())
             .setRunAs(new JobRunAs().setServicePrincipalName(role.servicePrincipal()))
             .setAccessControlList(new RunAccess(role.runs(), operator).entries())
-            .setTimeoutSeconds(request.task().timeout().toSeconds())
+            .setTimeoutSeconds(timeout().toSeconds())
             .setQueue(new QueueSettings().setEnabled(true))
             .setTasks(List.of(task));
     if (request.git() != null) {
@@ -47,6 +54,28 @@ record Submission(
     }
     new TaskCompute(request, role).applyTo(form, task);
     return form;
+  }
+
+  /** The task's own, unless what is left of the budget ends sooner. */
+  private Duration timeout() {
+    Duration timeout = request.task().timeout();
+    Allowance allowance = request.allowance();
+    if (allowance == null) {
+      return timeout;
+    }
+    if (allowance.time() != null) {
+      timeout = shorter(timeout, allowance.time());
+    }
+    if (allowance.dbu() != null && dbuPerHour != null) {
+      double seconds = allowance.dbu() / dbuPerHour * Duration.ofHours(1).toSeconds();
+      timeout = shorter(timeout, Duration.ofSeconds(Math.round(seconds)));
+    }
+    // Zero would be no limit at all.
+    return timeout.toSeconds() < 1 ? Duration.ofSeconds(1) : timeout;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private SubmitTask task() {

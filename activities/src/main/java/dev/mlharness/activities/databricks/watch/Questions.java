@@ -44,13 +44,14 @@ final class Questions {
    */
   Questions(
       RunReader reader,
+      RunResults results,
       Operators operators,
       Outlook outlook,
       ExecutorService threads,
       BiConsumer<Watch, Ended> ended,
       BiConsumer<Watch, ApplicationFailure> revoked) {
     this.reader = reader;
-    this.results = new RunResults(reader);
+    this.results = results;
     this.outlook = outlook;
     this.threads = threads;
     this.operators = operators;

@@ -10,6 +10,8 @@ import dev.mlharness.run.RunHandle;
 import dev.mlharness.run.RunOutcome;
 import dev.mlharness.run.RunResult;
 import dev.mlharness.run.RunResult.TaskResult;
+import dev.mlharness.run.Usage;
+import java.time.Duration;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run that has ended left behind. */
 final class RunResults {
+  private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
   private static final int LONGEST_ERROR = 2_000;
 
   /** More than a verdict or a few metrics belongs into MLflow, not into a workflow's history. */
@@ -37,9 +40,14 @@ final class RunResults {
           RunOutcome.UPSTREAM_CANCELED);
 
   private final RunReader reader;
+  private final @Nullable Double dbuPerHour;
 
-  RunResults(RunReader reader) {
+  /**
+   * @param dbuPerHour what an hour of a task counts for; null when nobody said
+   */
+  RunResults(RunReader reader, @Nullable Double dbuPerHour) {
     this.reader = reader;
+    this.dbuPerHour = dbuPerHour;
   }
 
   /** Whether the run has ended, all the repairs that the handle knows of included. */
@@ -56,7 +64,18 @@ final class RunResults {
     for (RunTask task : latestAttempts(run)) {
       tasks.add(readTask(task, handle, whole));
     }
-    return new RunResult(handle, states.outcome(), Redaction.of(states.message()), tasks);
+    return new RunResult(handle, states.outcome(), Redaction.of(states.message()), tasks, usage(run));
+  }
+
+  /** Every attempt counts, those that were repaired too. Waiting for compute costs nothing. */
+  private Usage usage(Run run) {
+    long millis = 0;
+    for (RunTask task : Objects.requireNonNullElse(run.getTasks(), List.<RunTask>of())) {
+      millis += Objects.requireNonNullElse(task.getSetupDuration(), 0L);
+      millis += Objects.requireNonNullElse(task.getExecutionDuration(), 0L);
+    }
+    Double dbu = dbuPerHour == null ? null : Double.valueOf(millis * dbuPerHour / MILLIS_PER_HOUR);
+    return new Usage(Duration.ofMillis(millis), dbu);
   }
 
   static RunResult vanished(RunHandle handle) {

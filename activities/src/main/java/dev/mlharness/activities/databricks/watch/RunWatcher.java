@@ -157,7 +157,14 @@ public final class RunWatcher implements AutoCloseable {
     Outlook outlook = new Outlook(pace, past, clock);
     Operators operators = new Operators(reader, workspaces::operator);
     Questions questions =
-        new Questions(reader, operators, outlook, questioners, this::ended, this::revoked);
+        new Questions(
+            reader,
+            new RunResults(reader, workspace.dbuPerHour()),
+            operators,
+            outlook,
+            questioners,
+            this::ended,
+            this::revoked);
     return new WorkspacePoller(workspace.name(), watches, reader, questions, outlook);
   }
 

@@ -16,13 +16,43 @@ import dev.mlharness.activities.TestWorkspace;
 import dev.mlharness.recipe.Compute;
 import dev.mlharness.recipe.Compute.Serverless;
 import dev.mlharness.recipe.StageTask;
+import dev.mlharness.run.Allowance;
 import dev.mlharness.run.RunRequest;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SubmissionTest {
+  private static final double DBU_PER_HOUR = 4;
+
+
+  @Test
+  void whatIsLeftOfABudgetLimitsTheRun() {
+    assertThat(timeout(new Allowance(Duration.ofMinutes(30), null))).isEqualTo(1800);
+    assertThat(timeout(new Allowance(null, 2.0))).isEqualTo(1800);
+    assertThat(timeout(new Allowance(Duration.ofHours(100), 1000.0)))
+        .as("the task's own is shorter")
+        .isEqualTo(Duration.ofHours(6).toSeconds());
+    assertThat(timeout(new Allowance(Duration.ofMillis(1), null))).as("0 is no limit").isEqualTo(1);
+  }
+
+  private static long timeout(Allowance allowance) {
+    RunRequest plain = Requests.of(NOTEBOOK, ANY);
+    RunRequest limited =
+        new RunRequest(
+            plain.access(),
+            plain.name(),
+            plain.idempotencyToken(),
+            plain.task(),
+            plain.compute(),
+            plain.git(),
+            plain.parameters(),
+            plain.tags(),
+            allowance);
+    return form(limited).getTimeoutSeconds();
+  }
 
   @Test
   void theRunIsMadeOnceAsTheRolesPrincipalAndNeverWithoutEnd() {
@@ -155,8 +185,11 @@ class SubmissionTest {
   }
 
   private static SubmitRun form(StageTask task, Compute compute) {
-    RunRequest request = Requests.of(task, compute);
-    return new Submission(request, TestWorkspace.ROLE, null, request.parameters()).form();
+    return form(Requests.of(task, compute));
+  }
+
+  private static SubmitRun form(RunRequest request) {
+    return new Submission(request, TestWorkspace.ROLE, null, DBU_PER_HOUR, request.parameters()).form();
   }
 
   private static SubmitTask task(StageTask task, Compute compute) {

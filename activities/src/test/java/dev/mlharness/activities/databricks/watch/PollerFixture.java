@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One workspace, one poller, a clock that goes when it is told to. */
 abstract class PollerFixture {
+  private static final double DBU_PER_HOUR = 3;
+
   private static final Pace PACE = new Pace(Duration.ofSeconds(2), Duration.ofMinutes(1));
   static final String GET = JOBS + "get";
   static final String LIST = JOBS + "list";
@@ -55,7 +57,8 @@ abstract class PollerFixture {
             "prod", workspace.clients(workspaces), budget, clock::pass, WatchMetrics.NONE);
     var outlook = new Outlook(PACE, new PastDurations(), clock);
     var operators = new Operators(reader, workspaces::operator);
-    var questions = new Questions(reader, operators, outlook, threads, this::end, this::revoke);
+    var questions = new Questions(
+            reader, new RunResults(reader, DBU_PER_HOUR), operators, outlook, threads, this::end, this::revoke);
     poller = new WorkspacePoller("prod", watches, reader, questions, outlook);
   }
 

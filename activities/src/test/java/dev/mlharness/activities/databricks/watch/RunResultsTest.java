@@ -9,6 +9,8 @@ import com.databricks.sdk.service.jobs.RunTask;
 import com.databricks.sdk.service.jobs.SparkPythonTask;
 import dev.mlharness.run.RunOutcome;
 import dev.mlharness.run.RunResult;
+import dev.mlharness.run.Usage;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,18 @@ class RunResultsTest extends PollerFixture {
     assertThat(resultOf(run).tasks())
         .containsExactly(
             new RunResult.TaskResult("train", RunOutcome.SUCCESS, null, "{\"f1\": 0.9}"));
+  }
+
+  @Test
+  void whatTheTasksHaveTakenComesWithTheResult() throws InterruptedException {
+    long run = workspace.jobs().start("fraud train");
+    task(run).setSetupDuration(60_000L).setExecutionDuration(540_000L).setQueueDuration(7_000L);
+    watch(run);
+    workspace.jobs().end(run, RunResultState.SUCCESS);
+
+    poller.pass();
+
+    assertThat(resultOf(run).usage()).isEqualTo(new Usage(Duration.ofMinutes(10), 0.5));
   }
 
   @Test
