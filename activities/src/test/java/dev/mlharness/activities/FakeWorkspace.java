@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace that answers what a test tells it to, and gives tokens to whoever asks. */
 public final class FakeWorkspace implements AutoCloseable {
@@ -42,6 +43,15 @@ public final class FakeWorkspace implements AutoCloseable {
   private final CredentialBroker broker;
 
   public FakeWorkspace(RegistryKind registry, Duration httpTimeout) {
+    this(registry, httpTimeout, null);
+  }
+
+  /** One with a SQL warehouse. */
+  public static FakeWorkspace withWarehouse(RegistryKind registry, Duration httpTimeout) {
+    return new FakeWorkspace(registry, httpTimeout, "warehouse-1");
+  }
+
+  private FakeWorkspace(RegistryKind registry, Duration httpTimeout, @Nullable String warehouse) {
     server.start();
     server.stubFor(any(anyUrl()).atPriority(10).willReturn(error(404, "ENDPOINT_NOT_FOUND")));
     server.stubFor(
@@ -56,7 +66,7 @@ public final class FakeWorkspace implements AutoCloseable {
             ACCESS.workspace(),
             URI.create(server.baseUrl()),
             registry,
-            null,
+            warehouse,
             new Identity(
                 URI.create(TestIdentity.ISSUER),
                 new SubjectTokens.ProjectedFile(identityToken),

@@ -1,9 +1,11 @@
 package dev.mlharness.worker;
 
+import dev.mlharness.activities.check.PrometheusServers;
 import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.credentials.Receipts;
 import dev.mlharness.activities.credentials.cloud.AwsSessions;
 import dev.mlharness.activities.credentials.cloud.CloudTokens;
+import dev.mlharness.activities.databricks.SqlStatements;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.mlflow.Mlflow;
 import dev.mlharness.activities.mlflow.WorkspaceMlflow;
@@ -64,5 +66,15 @@ class AccessConfiguration {
   @Bean
   Endpoints endpoints(Workspaces workspaces, WorkspaceClients clients) {
     return new Endpoints(workspaces, clients);
+  }
+
+  @Bean
+  SqlStatements sqlStatements(Workspaces workspaces, WorkspaceClients clients) {
+    return new SqlStatements(workspaces, clients);
+  }
+
+  @Bean
+  PrometheusServers prometheusServers(HarnessProperties properties) {
+    return ConfiguredPrometheus.of(properties);
   }
 }

@@ -1,10 +1,13 @@
 package dev.mlharness.worker;
 
+import dev.mlharness.activities.check.LiveMeasuring;
+import dev.mlharness.activities.check.PrometheusServers;
 import dev.mlharness.activities.credentials.CredentialBroker;
 import dev.mlharness.activities.credentials.WaitingPipelines;
 import dev.mlharness.activities.credentials.cloud.AwsSessions;
 import dev.mlharness.activities.credentials.cloud.CloudProbe;
 import dev.mlharness.activities.credentials.cloud.CloudTokens;
+import dev.mlharness.activities.databricks.SqlStatements;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.databricks.run.DatabricksRuns;
 import dev.mlharness.activities.databricks.watch.RunWatcher;
@@ -26,7 +29,9 @@ import dev.mlharness.activities.source.NamedRecipes;
 import dev.mlharness.activities.source.Planning;
 import dev.mlharness.activities.source.RecipeResolution;
 import dev.mlharness.activities.storage.CloudStorage;
+import dev.mlharness.activities.watching.TemporalWatches;
 import dev.mlharness.activities.workspace.Workspaces;
+import dev.mlharness.check.CheckActivities;
 import dev.mlharness.identity.IdentityActivities;
 import dev.mlharness.lineage.LineageActivities;
 import dev.mlharness.plan.PlanActivities;
@@ -36,6 +41,7 @@ import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.run.RunActivities;
 import dev.mlharness.serving.ServingActivities;
 import dev.mlharness.tracking.TrackingActivities;
+import dev.mlharness.watch.WatchActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -55,8 +61,12 @@ class ActivityConfiguration {
 
   @Bean
   ResolveActivities resolveActivities(
-      Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients, CloudStorage storage) {
-    return new RecipeResolution(workspaces, recipes, clients, storage);
+      Workspaces workspaces,
+      NamedRecipes recipes,
+      WorkspaceClients clients,
+      SqlStatements statements,
+      CloudStorage storage) {
+    return new RecipeResolution(workspaces, recipes, clients, statements, storage);
   }
 
   @Bean
@@ -115,6 +125,17 @@ class ActivityConfiguration {
   @Bean
   ServingActivities servingActivities(Endpoints endpoints) {
     return new DatabricksServing(endpoints, ENDPOINT_POLL);
+  }
+
+  @Bean
+  CheckActivities checkActivities(
+      WorkspaceClients clients, SqlStatements statements, PrometheusServers servers) {
+    return new LiveMeasuring(clients, statements, servers);
+  }
+
+  @Bean
+  WatchActivities watchActivities(WorkflowClient temporal) {
+    return new TemporalWatches(temporal);
   }
 
   @Bean

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     trusted
  * @param people who people are; absent: nobody can have a start signed
  * @param secrets the secrets that are rotated, by name
+ * @param prometheus servers that live checks may ask, by name
  * @param production whether the worker refuses to start without what {@link ProductionRules} ask
  */
 @ConfigurationProperties("mlharness")
@@ -38,7 +39,16 @@ record HarnessProperties(
     @Nullable PeopleProperties people,
     @DefaultValue SignedStartsProperties signedStarts,
     @DefaultValue Map<String, WorkspaceProperties> workspaces,
-    @DefaultValue Map<String, SecretProperties> secrets) {
+    @DefaultValue Map<String, SecretProperties> secrets,
+    @DefaultValue Map<String, PrometheusProperties> prometheus) {
+
+  /**
+   * A Prometheus server.
+   *
+   * @param url without {@code /api/v1}
+   * @param tokenFile holds a bearer token, read at each use; absent: none is sent
+   */
+  record PrometheusProperties(@Nullable URI url, @Nullable Path tokenFile) {}
 
   /**
    * @param keyFile the keys of payloads, see {@link dev.mlharness.encryption.KeyRing}; absent:

@@ -16,6 +16,8 @@ public enum AuditKind {
   CHANGE,
   /** An identity audit: that it was done, what it found newly, and what it found no more. */
   FINDING,
+  /** A model that serves broke its rules; what its watch did about it. */
+  VIOLATION,
   /** A pipeline ended. */
   END;
 

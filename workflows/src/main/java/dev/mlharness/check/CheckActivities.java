@@ -19,4 +19,13 @@ public interface CheckActivities {
    */
   @ActivityMethod(name = "Measure")
   Measurement measure(CheckRequest request);
+
+  /**
+   * How far a table has moved on.
+   *
+   * @throws io.temporal.failure.ApplicationFailure {@code NOT_FOUND} when its history cannot be
+   *     read
+   */
+  @ActivityMethod(name = "ReadDataAge")
+  DataAge dataAge(TableRead read);
 }

@@ -45,11 +45,23 @@ public final class LiveChecks {
           ? run(check, run.task(), key)
           : ActivityProfiles.call(
                   CheckActivities.class, ActivityProfiles.ASKED, "measure " + check.title())
-              .measure(new CheckRequest(live, check));
+              .measure(new CheckRequest(as(check), check));
     } catch (ActivityFailure failure) {
       Failures.rethrowCancellation(failure);
       return Measurement.none(Failures.sentence(failure));
     }
+  }
+
+  /** Statements read data, and act as the role of the recipe, as its runs do. */
+  private LiveModel as(LiveCheck check) {
+    return check.source() instanceof LiveCheck.OfSql
+        ? new LiveModel(
+            new Access(live.access().workspace(), manifest.recipe().role()),
+            live.model(),
+            live.version(),
+            live.endpoint(),
+            live.servedModel())
+        : live;
   }
 
   private Measurement run(LiveCheck check, StageTask task, String key) {
@@ -64,9 +76,8 @@ public final class LiveChecks {
     String workflow = Workflow.getInfo().getWorkflowId();
     String first = Workflow.getInfo().getFirstExecutionRunId();
     String token = Digest.of(List.of(first, workflow, "check", check.title(), key));
-    Access access = live.access();
     return new RunRequest(
-        task.role() == null ? access : new Access(access.workspace(), task.role()),
+        new Access(live.access().workspace(), manifest.recipe().roleOf(task.role())),
         "%s check %s [%s]"
             .formatted(
                 manifest.recipe().metadata().name(), check.title(), token.substring(0, SHORT)),

@@ -14,7 +14,8 @@ record PipelineContext(
     TrackingRun tracking,
     Ledger ledger,
     Progress progress,
-    Hold hold) {
+    Hold hold,
+    Generations generations) {
 
   Recipe recipe() {
     return manifest.recipe();

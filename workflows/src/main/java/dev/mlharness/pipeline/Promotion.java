@@ -72,6 +72,7 @@ final class Promotion {
     if (champion != null) {
       move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
     }
+    new Scoring(pipeline, candidate).run();
     dismissChallenger();
     change("outcome")
         .tag(

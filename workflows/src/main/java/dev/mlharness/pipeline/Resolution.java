@@ -40,7 +40,7 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
     progress.tracking(request);
     TrackingRun tracking = hold.mend(Stage.RESOLVE, () -> begin(request));
     progress.tracked(tracking);
-    return new PipelineContext(id, manifest, tracking, ledger, progress, hold);
+    return new PipelineContext(id, manifest, tracking, ledger, progress, hold, new Generations());
   }
 
   private static TrackingRun begin(BeginTracking request) {

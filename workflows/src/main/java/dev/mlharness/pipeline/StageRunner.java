@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class StageRunner<T> {
   private final PipelineContext pipeline;
   private final StageWork work;
-  private final Generations generations;
   private final Supplier<T> product;
 
   private int generation;
@@ -48,16 +47,13 @@ final class StageRunner<T> {
   private boolean beyondRepair;
 
   /**
-   * @param generations tells which run of the stage is the next
    * @param product reads what a successful run leaves behind; a failure of type {@code HELD} says
    *     that it left nothing, and makes the run a failed one
    */
-  StageRunner(
-      PipelineContext pipeline, StageWork work, Generations generations, Supplier<T> product) {
+  StageRunner(PipelineContext pipeline, StageWork work, Supplier<T> product) {
     this.pipeline = pipeline;
     this.work = work;
-    this.generations = generations;
-    this.generation = generations.next(work.stage());
+    this.generation = pipeline.generations().next(work.stage());
     this.product = product;
     this.spare = work.task().attempts() - 1;
   }
@@ -107,7 +103,7 @@ final class StageRunner<T> {
   }
 
   private void nextGeneration(int more) {
-    generation = generations.next(work.stage());
+    generation = pipeline.generations().next(work.stage());
     spare = Math.max(0, more);
     ended = null;
     beyondRepair = false;

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The stages that run the team's own tasks: train, test, validate. */
 final class Tasks {
   private final PipelineContext pipeline;
-  private final Generations generations = new Generations();
 
   Tasks(PipelineContext pipeline) {
     this.pipeline = pipeline;
@@ -74,7 +73,7 @@ final class Tasks {
             pipeline.manifest(),
             pipeline.tracking(),
             model);
-    return new StageRunner<>(pipeline, new StageWork(stage, task, parameters), generations, product)
+    return new StageRunner<>(pipeline, new StageWork(stage, task, parameters), product)
         .run();
   }
 

@@ -54,7 +54,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     Course course = new Course(ledger, progress, gate);
     while (true) {
       try {
-        return stages(pipeline, initiator, tasks, course);
+        return stages(pipeline, recipe, initiator, course, tasks);
       } catch (BackTo back) {
         course.backTo(back.stage());
         trail.wentBack();
@@ -64,7 +64,11 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   /** All stages after {@code resolve}; those that are done already have their results. */
   private Conclusion stages(
-      PipelineContext pipeline, Initiator initiator, Tasks tasks, Course course) {
+      PipelineContext pipeline,
+      JsonNode document,
+      Initiator initiator,
+      Course course,
+      Tasks tasks) {
     LoggedModel model = course.once(Stage.TRAIN, tasks::train);
     boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
     Judgement judgement = course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
@@ -81,8 +85,11 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
       return Conclusion.rejected(ruling);
     }
 
-    String endpointUrl = new Promotion(pipeline, evidence).deploy(ruling);
-    return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl);
+    Optional<String> endpointUrl =
+        course.once(
+            Stage.DEPLOY, () -> Optional.ofNullable(new Promotion(pipeline, evidence).deploy(ruling)));
+    new Handover(pipeline, initiator).watch(evidence.candidate(), document);
+    return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl.orElse(null));
   }
 
   private Ruling approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {

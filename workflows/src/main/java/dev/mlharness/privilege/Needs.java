@@ -61,6 +61,8 @@ public final class Needs {
       register(use);
     } else if (stage.equals("deploy")) {
       deploy(use);
+    } else if (stage.equals("score") && recipe.inUnityCatalog()) {
+      use.needs(Securable.model(recipe.model()), EXECUTE, "score loads the new version");
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the code of the tasks comes from; null when tasks name absolute workspace
  *     paths
  * @param onFailure what a failed stage does to the pipeline
+ * @param watch how the champion is watched while it serves; null: not at all
  * @param budget what its runs may spend; null: no limit
  * @param holdTimeout how long a held stage waits for a person before the pipeline is aborted
  */
@@ -37,6 +38,7 @@ public record Recipe(
     OnFailure onFailure,
     Duration holdTimeout,
     @Nullable ScheduleSpec schedule,
+    @Nullable WatchSpec watch,
     @Nullable Budget budget) {
 
   public Recipe {
@@ -76,6 +78,7 @@ public record Recipe(
         onFailure,
         holdTimeout,
         schedule,
+        watch,
         budget);
   }
 

@@ -28,6 +28,7 @@ final class Sense {
     TaskSense.check(findings);
     ThresholdSense.check(findings);
     ScheduleSense.check(findings);
+    WatchSense.check(findings);
     return findings.problems();
   }
 

@@ -17,7 +17,18 @@ public final class StageRoles {
     add(roles, "validate", recipe, recipe.validate().task());
     roles.put("register", recipe.role());
     roles.put("deploy", recipe.roleOf(recipe.deploy().role()));
+    add(roles, "score", recipe, recipe.deploy().scoring());
+    if (recipe.watch() != null) {
+      recipe.watch().checks().forEach(check -> add(roles, check, recipe));
+    }
     return roles;
+  }
+
+  private static void add(Map<String, String> roles, LiveCheck check, Recipe recipe) {
+    StageTask run = check.run();
+    if (run != null) {
+      roles.put("check " + check.title(), recipe.roleOf(run.role()));
+    }
   }
 
   private static void add(

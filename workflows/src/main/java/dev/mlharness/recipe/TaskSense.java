@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** What makes no sense in a task. */
 final class TaskSense {
-  static final List<String> TASKS = List.of("/train", "/test", "/validate/task");
+  static final List<String> TASKS =
+      List.of("/train", "/test", "/validate/task", "/deploy/batch/job");
 
   /** Parameters that the harness hands to every task beside the team's own. */
   private static final Pattern RESERVED =

@@ -13,6 +13,9 @@ public final class StartMemo {
   /** The signed start. */
   public static final String START = "start";
 
+  /** A signed start that counts for each pipeline that a schedule, or a watch, starts. */
+  public static final String RETRAIN = "retrain";
+
   private StartMemo() {}
 
   /** Of the workflow that asks: null when it was not written, or is no text. */

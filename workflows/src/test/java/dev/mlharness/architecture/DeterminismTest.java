@@ -43,7 +43,8 @@ class DeterminismTest {
     "dev.mlharness.serving",
     "dev.mlharness.start",
     "dev.mlharness.timing",
-    "dev.mlharness.tracking"
+    "dev.mlharness.tracking",
+    "dev.mlharness.watch"
   };
 
   private static final DescribedPredicate<JavaClass> IMPLEMENT_A_WORKFLOW =
@@ -135,6 +136,10 @@ class DeterminismTest {
           .haveSimpleName("Details")
           .or()
           .haveSimpleName("Violations")
+          .or()
+          .haveSimpleName("Restraint")
+          .or()
+          .haveSimpleName("WatchDetails")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.temporal..")

@@ -16,7 +16,9 @@ import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.check.CheckRequest;
+import dev.mlharness.check.DataAge;
 import dev.mlharness.check.Measurement;
+import dev.mlharness.check.TableRead;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.rotation.RotationRequest;
@@ -43,6 +45,10 @@ import dev.mlharness.start.PipelineStart;
 import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.LoggedModel;
 import dev.mlharness.tracking.TrackingRun;
+import dev.mlharness.watch.WatchOrder;
+import dev.mlharness.watch.WatchState;
+import dev.mlharness.watch.WatchStatus;
+import dev.mlharness.watch.WatchedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +102,13 @@ class PayloadFixturesTest {
         SecretChange.class,
         TraceTarget.class,
         TrackingRun.class,
-        UsedCredential.class);
+        UsedCredential.class,
+        DataAge.class,
+        TableRead.class,
+        WatchOrder.class,
+        WatchState.class,
+        WatchStatus.class,
+        WatchedModel.class);
   }
 
   @ParameterizedTest

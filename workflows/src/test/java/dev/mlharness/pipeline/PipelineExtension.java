@@ -5,6 +5,7 @@ import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.watch.WatchWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -44,7 +45,8 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         TrainValidateDeployWorkflow.class,
         PlanWorkflow.class,
         TraceWorkflow.class,
-        RotateSecretWorkflow.class);
+        RotateSecretWorkflow.class,
+        WatchWorkflow.class);
     return worker;
   }
 

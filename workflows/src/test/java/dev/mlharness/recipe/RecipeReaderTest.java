@@ -88,7 +88,57 @@ class RecipeReaderTest {
   @Test
   void batchMeansNoEndpoint() {
     assertThat(RecipeReader.read(Recipes.MINIMAL + "deploy: {batch: {}}").recipe().deploy())
-        .isEqualTo(new Deploy(null, null));
+        .isEqualTo(new Deploy(null, null, new Deploy.Batch(null)));
+  }
+
+  @Test
+  void aWatchIsReadWithItsChecksAndSafeDefaults() {
+    WatchSpec watch =
+        RecipeReader.read(
+                Recipes.MINIMAL
+                    + """
+                    deploy: {serving: {endpoint: fraud}}
+                    watch:
+                      checks:
+                        - {metric: error_rate, max: 0.01, violations: 3 of 5}
+                        - {prometheus: {query: up}, min: 1}
+                      age: {max: 30d}
+                    """)
+            .recipe()
+            .watch();
+
+    assertThat(watch)
+        .isEqualTo(
+            new WatchSpec(
+                Duration.ofHours(1),
+                List.of(
+                    new LiveCheck(
+                        null,
+                        EndpointMetric.ERROR_RATE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0.01,
+                        1,
+                        new ViolationLimit(3, 5),
+                        null),
+                    new LiveCheck(
+                        null,
+                        null,
+                        null,
+                        null,
+                        new LiveCheck.PrometheusQuery("default", "up"),
+                        1.0,
+                        null,
+                        1,
+                        ViolationLimit.FIRST,
+                        null)),
+                new WatchSpec.AgeRule(Duration.ofDays(30)),
+                null,
+                WatchSpec.OnViolation.NOTIFY,
+                Duration.ofDays(1),
+                new ActionLimit(2, Duration.ofDays(7))));
   }
 
   @Test

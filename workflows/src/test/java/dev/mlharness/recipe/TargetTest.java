@@ -3,7 +3,9 @@ package dev.mlharness.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,14 @@ class TargetTest {
     assertThat(recipe.approve().required()).isZero();
     assertThat(recipe.approve().separation()).isTrue();
     assertThat(recipe.data()).extracting(DataSet::table).containsExactly("dev.fraud.transactions");
-    assertThat(recipe.deploy()).isEqualTo(new Deploy(null, "fraud-deployer"));
+    assertThat(recipe.deploy())
+        .isEqualTo(
+            new Deploy(
+                null,
+                "fraud-deployer",
+                new Deploy.Batch(
+                    new StageTask(
+                        "notebooks/score", null, Map.of(), Duration.ofHours(6), 2, null))));
   }
 
   @Test

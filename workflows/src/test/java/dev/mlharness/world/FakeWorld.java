@@ -16,6 +16,8 @@ public final class FakeWorld {
   private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
+  private final FakeChecks checks = new FakeChecks(faults);
+  private final FakeWatches watches = new FakeWatches(faults);
 
   public Faults faults() {
     return faults;
@@ -57,10 +59,29 @@ public final class FakeWorld {
     return secrets;
   }
 
+  public FakeChecks checks() {
+    return checks;
+  }
+
+  public FakeWatches watches() {
+    return watches;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
-      tracking, runs, registry, serving, resolve, lineage, audit, admission, privileges, secrets
+      tracking,
+      runs,
+      registry,
+      serving,
+      resolve,
+      lineage,
+      audit,
+      admission,
+      privileges,
+      secrets,
+      checks,
+      watches
     };
   }
 

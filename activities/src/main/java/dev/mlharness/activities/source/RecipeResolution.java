@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.credentials.cloud.CloudLocation;
+import dev.mlharness.activities.databricks.SqlStatements;
 import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.activities.storage.CloudStorage;
@@ -34,10 +35,14 @@ public final class RecipeResolution implements ResolveActivities {
   private final LocationPinning locations;
 
   public RecipeResolution(
-      Workspaces workspaces, NamedRecipes recipes, WorkspaceClients clients, CloudStorage storage) {
+      Workspaces workspaces,
+      NamedRecipes recipes,
+      WorkspaceClients clients,
+      SqlStatements statements,
+      CloudStorage storage) {
     this.workspaces = workspaces;
     this.recipes = recipes;
-    this.tables = new TablePinning(clients);
+    this.tables = new TablePinning(statements);
     this.models = new ModelPinning(clients);
     this.locations = new LocationPinning(storage);
   }
@@ -51,7 +56,7 @@ public final class RecipeResolution implements ResolveActivities {
         .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
     checkRegistry(recipe, workspace);
     checkBudget(recipe, workspace);
-    return Manifests.of(recipe, pins(recipe, workspace));
+    return Manifests.of(recipe, pins(recipe));
   }
 
   @Override
@@ -84,22 +89,22 @@ public final class RecipeResolution implements ResolveActivities {
     }
   }
 
-  private Pins pins(Recipe recipe, Workspace workspace) {
+  private Pins pins(Recipe recipe) {
     Access access = new Access(recipe.workspace(), recipe.role());
     List<CloudLocation> files = LocationPinning.of(recipe.data());
     return new Pins(
         gitPin(recipe.source()),
-        recipe.data().stream().map(data -> pin(access, workspace, data, files)).toList());
+        recipe.data().stream().map(data -> pin(access, data, files)).toList());
   }
 
   private @Nullable GitPin gitPin(@Nullable Source source) {
     return source == null ? null : git.pin(source.git());
   }
 
-  private DataPin pin(Access access, Workspace workspace, DataSet data, List<CloudLocation> files) {
+  private DataPin pin(Access access, DataSet data, List<CloudLocation> files) {
     String table = data.table();
     if (table != null) {
-      String version = tables.pin(access, workspace, table, data.version());
+      String version = tables.pin(access, table, data.version());
       return new DataPin(data.name(), DataPin.Kind.TABLE, table, version);
     }
     String location = data.location();

@@ -1,30 +1,20 @@
 package dev.mlharness.activities.source;
 
-import com.databricks.sdk.service.sql.ExecuteStatementRequest;
-import com.databricks.sdk.service.sql.ExecuteStatementRequestOnWaitTimeout;
 import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
-import dev.mlharness.activities.databricks.WorkspaceClients;
+import dev.mlharness.activities.databricks.SqlStatements;
 import dev.mlharness.activities.failure.Failures;
-import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.recipe.DataSet;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** Asks a Delta table's history for its newest version. */
 final class TablePinning {
-  /**
-   * Shorter than the deadline of a request, so that the answer is the server's and not a time-out.
-   */
-  private static final String WAIT = "15s";
+  private final SqlStatements statements;
 
-  private static final Pattern PLAIN = Pattern.compile("\\w+");
-
-  private final WorkspaceClients clients;
-
-  TablePinning(WorkspaceClients clients) {
-    this.clients = clients;
+  TablePinning(SqlStatements statements) {
+    this.statements = statements;
   }
 
   /**
@@ -32,8 +22,8 @@ final class TablePinning {
    * @param wanted a number, or {@code latest}
    * @return a version that the table has
    */
-  String pin(Access access, Workspace workspace, String table, String wanted) {
-    long newest = newest(access, workspace, table);
+  String pin(Access access, String table, String wanted) {
+    long newest = newest(access, table);
     if (wanted.equals(DataSet.LATEST)) {
       return Long.toString(newest);
     }
@@ -46,52 +36,20 @@ final class TablePinning {
     return wanted;
   }
 
-  private long newest(Access access, Workspace workspace, String table) {
-    String warehouse = workspace.warehouseId();
-    if (warehouse == null) {
-      throw Failures.of(
-          FailureType.HELD,
-          "Workspace '%s' has no SQL warehouse configured, which is needed to read the history of %s. Set warehouse-id of the workspace in the worker's configuration."
-              .formatted(workspace.name(), table));
-    }
+  private long newest(Access access, String table) {
     StatementResponse answer =
-        clients.call(
+        statements.execute(
             access,
             "Reading the history of " + table,
-            client ->
-                client
-                    .statementExecution()
-                    .executeStatement(
-                        new ExecuteStatementRequest()
-                            .setStatement("DESCRIBE HISTORY " + quoted(table) + " LIMIT 1")
-                            .setWarehouseId(warehouse)
-                            .setWaitTimeout(WAIT)
-                            .setOnWaitTimeout(ExecuteStatementRequestOnWaitTimeout.CANCEL)));
-    return version(table, answer);
-  }
-
-  private static long version(String table, StatementResponse answer) {
-    StatementState state = answer.getStatus().getState();
-    if (state == StatementState.SUCCEEDED) {
-      // DESCRIBE HISTORY: the first column is the version, the newest comes first.
-      return Long.parseLong(answer.getResult().getDataArray().iterator().next().iterator().next());
-    }
-    if (state == StatementState.FAILED) {
+            "DESCRIBE HISTORY " + SqlStatements.quoted(table) + " LIMIT 1",
+            List.of());
+    if (answer.getStatus().getState() == StatementState.FAILED) {
       throw Failures.of(
           FailureType.NOT_FOUND,
           "The history of %s cannot be read: %s. Check the name under data, and that the role may SELECT from it."
               .formatted(table, answer.getStatus().getError().getMessage()));
     }
-    throw Failures.of(
-        FailureType.UNAVAILABLE,
-        "The SQL warehouse did not answer within %s (%s); it may be starting. It is asked again."
-            .formatted(WAIT, state));
-  }
-
-  private static String quoted(String table) {
-    return Pattern.compile("\\.")
-        .splitAsStream(table)
-        .map(part -> PLAIN.matcher(part).matches() ? part : "`" + part.replace("`", "``") + "`")
-        .collect(java.util.stream.Collectors.joining("."));
+    // DESCRIBE HISTORY: the first column is the version, the newest comes first.
+    return Long.parseLong(answer.getResult().getDataArray().iterator().next().iterator().next());
   }
 }

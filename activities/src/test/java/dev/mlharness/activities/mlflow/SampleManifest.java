@@ -56,6 +56,7 @@ public final class SampleManifest {
             Recipe.OnFailure.HOLD,
             Duration.ofDays(1),
             null,
+            null,
             null);
     GitPin git =
         new GitPin(

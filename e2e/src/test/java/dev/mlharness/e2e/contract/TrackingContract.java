@@ -175,6 +175,7 @@ abstract class TrackingContract {
             Recipe.OnFailure.HOLD,
             Duration.ofDays(1),
             null,
+            null,
             null);
     GitPin git =
         new GitPin(

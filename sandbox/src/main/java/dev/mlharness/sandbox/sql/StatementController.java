@@ -6,8 +6,11 @@ import dev.mlharness.sandbox.catalog.Privilege;
 import dev.mlharness.sandbox.catalog.Securable;
 import dev.mlharness.sandbox.identity.Caller;
 import dev.mlharness.sandbox.sql.Statement.History;
+import dev.mlharness.sandbox.sql.Statement.Query;
 import dev.mlharness.sandbox.sql.Statement.Select;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +45,7 @@ class StatementController {
   @PostMapping({"", "/"})
   Answer execute(@AuthenticationPrincipal Caller caller, @RequestBody Asked asked) {
     warehouses.get(asked.warehouseId == null ? "" : asked.warehouseId);
-    Answer answer = answer(caller, UUID.randomUUID().toString(), asked.statement);
+    Answer answer = answer(caller, UUID.randomUUID().toString(), asked);
     answers.keep(caller, answer);
     return answer;
   }
@@ -67,10 +70,15 @@ class StatementController {
     return Map.of();
   }
 
-  private Answer answer(Caller caller, String id, String text) {
+  private Answer answer(Caller caller, String id, Asked asked) {
     try {
-      Statement statement = Statement.of(text);
-      grants.require(caller, Privilege.SELECT, Securable.table(statement.table()));
+      Statement statement = Statement.of(asked.statement);
+      statement
+          .tables()
+          .forEach(table -> grants.require(caller, Privilege.SELECT, Securable.table(table)));
+      if (statement instanceof Query query) {
+        return query(id, query, asked.values());
+      }
       return statement instanceof History history
           ? history(id, history)
           : rows(id, (Select) statement);
@@ -101,6 +109,15 @@ class StatementController {
         rows);
   }
 
+  private Answer query(String id, Query asked, Map<String, @Nullable String> parameters) {
+    Map<String, Rows> read = new LinkedHashMap<>();
+    asked
+        .tables()
+        .forEach(table -> read.put(table, tables.rows(table, tables.get(table).newest())));
+    Rows rows = Queries.run(asked.text(), read, parameters);
+    return Answer.of(id, Answer.columns(rows.columns(), rows.types()), rows.cells());
+  }
+
   private Answer rows(String id, Select asked) {
     Long version = asked.version();
     Rows all =
@@ -111,5 +128,17 @@ class StatementController {
         all.cells().stream().limit(asked.limit()).toList());
   }
 
-  private record Asked(String statement, @Nullable String warehouseId) {}
+  private record Asked(
+      String statement, @Nullable String warehouseId, @Nullable List<Parameter> parameters) {
+
+    Map<String, @Nullable String> values() {
+      Map<String, @Nullable String> values = new HashMap<>();
+      if (parameters != null) {
+        parameters.forEach(parameter -> values.put(parameter.name, parameter.value));
+      }
+      return values;
+    }
+  }
+
+  private record Parameter(String name, @Nullable String value) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.sandbox.api.ApiException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,12 +27,23 @@ class StatementTest {
         .isEqualTo(new Statement.History("main.demo.t", Long.MAX_VALUE));
   }
 
+  @Test
+  void aQueryOfColumnsTellsWhichTablesItReads() {
+    assertThat(
+            Statement.of("SELECT max(a.psi)\nFROM `main`.`demo`.`t` a JOIN main.demo.u ON true;"))
+        .isEqualTo(
+            new Statement.Query(
+                "SELECT max(a.psi)\nFROM main.demo.t a JOIN main.demo.u ON true",
+                List.of("main.demo.t", "main.demo.u")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "DROP TABLE main.demo.t",
-        "SELECT a FROM main.demo.t",
+        "UPDATE main.demo.t SET a = 1",
+        "SELECT a FROM main.demo.t; DROP TABLE main.demo.t",
         "SELECT * FROM main.demo.t; DROP TABLE main.demo.t",
         "SELECT * FROM main.demo.t VERSION AS OF latest",
         "SELECT * FROM main.demo.t LIMIT 99999999999999999999"

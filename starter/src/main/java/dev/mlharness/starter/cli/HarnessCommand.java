@@ -1,6 +1,7 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.audit.AuditCommand;
+import dev.mlharness.starter.checks.ChecksCommand;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
 import dev.mlharness.starter.demo.DemoCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       AuditCommand.class,
       ScheduleCommand.class,
+      ChecksCommand.class,
       InitCommand.class,
       IdentityCommand.class,
       RotateCommand.class,

@@ -4,6 +4,8 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.recipe.WatchSpec;
+import dev.mlharness.recipe.WatchSpec.OnViolation;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
@@ -60,8 +62,21 @@ final class RunCommand extends RecipeAction {
 
   private WorkflowOptions options(PreparedRecipe recipe, String pipeline) {
     return SignedStart.get(surroundings(), recipe.document(), Scope.PIPELINE, pipeline)
-        .map(signed -> Starting.options(recipe.recipe(), signed))
+        .map(signed -> Starting.options(recipe.recipe(), signed, retrains(recipe)))
         .orElseGet(() -> Starting.options(recipe.recipe(), person.name(surroundings())));
+  }
+
+  /** What the watch starts later is in the name of whoever starts this. */
+  private @Nullable SignedStart retrains(PreparedRecipe recipe) {
+    WatchSpec watch = recipe.recipe().watch();
+    return watch == null || watch.onViolation() != OnViolation.RETRAIN
+        ? null
+        : SignedStart.get(
+                surroundings(),
+                recipe.document(),
+                Scope.SCHEDULE,
+                recipe.recipe().metadata().name())
+            .orElse(null);
   }
 
   private ExitCode started(Temporal temporal, String pipeline, PreparedRecipe recipe) {

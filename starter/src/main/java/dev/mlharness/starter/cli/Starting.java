@@ -4,13 +4,31 @@ import dev.mlharness.pipeline.HarnessSearchAttributes;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Recipe;
+import dev.mlharness.start.StartMemo;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How pipelines are started, by a person and by a schedule. */
 public final class Starting {
   private Starting() {}
+
+  /**
+   * As {@link #options(Recipe, SignedStart)}, and the pipelines that a watch of the model starts
+   * later are in the same name.
+   *
+   * @param retrains null: there are none
+   */
+  static WorkflowOptions options(
+      Recipe recipe, SignedStart signed, @Nullable SignedStart retrains) {
+    Map<String, Object> memo = new HashMap<>(signed.memo());
+    if (retrains != null) {
+      memo.put(StartMemo.RETRAIN, retrains.proof());
+    }
+    return options(recipe, signed.person()).toBuilder().setMemo(memo).build();
+  }
 
   /** As {@link #options(Recipe, String)}, with the proof, and by the name, that the desk gave. */
   public static WorkflowOptions options(Recipe recipe, SignedStart signed) {

@@ -46,6 +46,7 @@ final class TemporalServer implements AutoCloseable {
             SmallAudit.Reading.class,
             SmallAudit.Verifying.class,
             SmallIdentityAudit.class,
+            SmallWatch.class,
             SmallRotation.Rotating.class,
             SmallRotation.Listing.class);
     workers.start();

@@ -1,0 +1,5 @@
+/** Commands about the watches of models that serve. */
+@NullMarked
+package dev.mlharness.starter.checks;
+
+import org.jspecify.annotations.NullMarked;
