@@ -73,8 +73,7 @@ final class Tasks {
             pipeline.manifest(),
             pipeline.tracking(),
             model);
-    return new StageRunner<>(pipeline, new StageWork(stage, task, parameters), product)
-        .run();
+    return new StageRunner<>(pipeline, new StageWork(stage, task, parameters), product).run();
   }
 
   /**

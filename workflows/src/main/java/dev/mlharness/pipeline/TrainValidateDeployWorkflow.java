@@ -87,7 +87,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
     Optional<String> endpointUrl =
         course.once(
-            Stage.DEPLOY, () -> Optional.ofNullable(new Promotion(pipeline, evidence).deploy(ruling)));
+            Stage.DEPLOY,
+            () -> Optional.ofNullable(new Promotion(pipeline, evidence).deploy(ruling)));
     new Handover(pipeline, initiator).watch(evidence.candidate(), document);
     return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl.orElse(null));
   }
