@@ -19,6 +19,7 @@ import dev.mlharness.tracking.LoggedModel;
 import io.temporal.failure.TemporalFailure;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline. Reads as the story; the work is done by the collaborators. */
@@ -99,9 +100,14 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
     Evidence evidence = ruled.evidence();
     Promotion promotion = new Promotion(pipeline, evidence, keeper.standing(pipeline.recipe()));
-    String endpointUrl =
-        turn.promote(pipeline, evidence, initiator, () -> promotion.deploy(ruled.ruling()));
-    return Conclusion.deployed(candidate, ruled.ruling(), endpointUrl);
+    Optional<String> endpointUrl =
+        course.once(
+            Stage.DEPLOY,
+            () ->
+                Optional.ofNullable(
+                    turn.promote(
+                        pipeline, evidence, initiator, () -> promotion.deploy(ruled.ruling()))));
+    return Conclusion.deployed(candidate, ruled.ruling(), endpointUrl.orElse(null));
   }
 
   private Ruled approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {

@@ -48,7 +48,7 @@ class LintCommandTest {
         .isEqualToNormalizingNewlines(
             """
             broken/unknown-key.yml:3:3: error: train.notbook: unknown key; expected here: notebook, \
-            python, parameters, timeout, attempts, role
+            python, parameters, timeout, attempts, role, skippable
                 did you mean 'notebook'?
             """);
   }
