@@ -12,6 +12,7 @@ import dev.mlharness.starter.toolchain.Toolchain;
 import dev.mlharness.starter.toolchain.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * model of its own.
  */
 final class RealStack implements BeforeAllCallback {
+  /** All but the API, which the tests that need it start. */
+  private static final Part[] PARTS = {Part.TEMPORAL, Part.MLFLOW, Part.SANDBOX, Part.WORKER};
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private final Map<Part, Map<String, String>> settings;
   private @Nullable Running running;
@@ -80,7 +84,7 @@ final class RealStack implements BeforeAllCallback {
       Tools tools = toolchain.prepare();
       Stack stack =
           new Stack(project, home, Ports.free(), toolchain, progress, roomForTasks(settings));
-      Addresses addresses = stack.up();
+      Addresses addresses = stack.start(PARTS);
       SandboxControl sandbox =
           new SandboxControl(addresses.sandbox(), home.folder().resolve("sandbox/admin-token"));
       return new Running(
@@ -213,7 +217,17 @@ final class RealStack implements BeforeAllCallback {
   void restartTemporalByForce() {
     running().stack().kill9(Part.TEMPORAL);
     running().stack().kill9(Part.WORKER);
-    running().stack().up();
+    running().stack().start(PARTS);
+  }
+
+  /** Starts the API, unless it runs. */
+  URI api() {
+    return running().stack().start(Part.API).api();
+  }
+
+  /** How people of the sandbox's identity provider sign in. */
+  SignIn signIn() {
+    return new SignIn(addresses().identity(), home().folder().resolve("sandbox/people"));
   }
 
   void ensureWorker() {

@@ -1,6 +1,7 @@
 package dev.mlharness.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,9 +13,18 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.Verdict;
 import dev.mlharness.pipeline.Outcome;
+import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.stack.Part;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -27,6 +37,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +51,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Where starts must be signed, who is not in the groups of a role starts nothing: neither at the
- * desk, nor by the command line, nor straight through Temporal.
+ * Where starts and decisions must be signed, who is not in the groups of a role starts nothing, and
+ * who is not in those of the gate approves nothing: neither at the desk, nor by the command line,
+ * nor straight through Temporal.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusedStartsIT {
@@ -156,6 +169,140 @@ class RefusedStartsIT {
     assertThat(STACK.sandbox().get("/api/2.2/jobs/runs/list").path("runs")).hasSize(3);
   }
 
+  @Test
+  @Order(5)
+  void onlyTheSignedDecisionOfTheRightPersonApproves() throws Exception {
+    recipe = recipe.with("approve", "{required: 1, timeout: 1h, from: ['group:ml-engineers']}");
+    assertThat(run(LEAD, "gated").exitCode()).isZero();
+    Pipelines.Started gated = STACK.pipelines().of("gated");
+    gated.awaitState(PipelineStatus.State.WAITING);
+
+    assertThat(
+            STACK.temporal(
+                "workflow",
+                "signal",
+                "--workflow-id",
+                "gated",
+                "--name",
+                "approve",
+                "--input",
+                "{\"by\": \"" + SCIENTIST + "\"}"))
+        .returns(0, Commands.Result::exitCode);
+    assertIgnored(gated, SCIENTIST, "wants signed decisions; use ./harness approve gated");
+    assertThat(currentDetails("gated")).contains("this workspace wants signed decisions");
+
+    Commands.Result unproven = STACK.harness("approve", "gated", "--yes");
+    assertThat(unproven.exitCode()).as(unproven.toString()).isEqualTo(2);
+    assertThat(unproven.err()).contains("wants signed decisions, and MLHARNESS_DESK is not set");
+    Commands.Result own = as(LEAD, "approve", "gated", "--yes");
+    assertThat(own.exitCode()).as(own.toString()).isEqualTo(3);
+    assertThat(own.err()).contains(LEAD + " may not approve their own work");
+    Commands.Result guest = as(GUEST, "approve", "gated", "--yes");
+    assertThat(guest.exitCode()).as(guest.toString()).isEqualTo(3);
+    assertThat(guest.err()).contains("in none of the groups that decide here: ml-engineers");
+
+    String forged = forged(decision(SCIENTIST, gated));
+    assertThatThrownBy(
+            () ->
+                gated
+                    .pipeline()
+                    .decide(new Decision(Verdict.APPROVE, SCIENTIST, null, null, forged)))
+        .rootCause()
+        .hasMessageContaining("its signature is wrong");
+    assertIgnored(gated, SCIENTIST, "its signature is wrong");
+
+    Commands.Result approved = as(SCIENTIST, "approve", "gated", "--yes", "--comment", "fine");
+    assertThat(approved.exitCode()).as(approved.toString()).isZero();
+    assertThat(gated.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(gated.result().reason()).contains("approved by " + SCIENTIST).contains("fine");
+    assertThat(refusals("decisions"))
+        .contains("gated " + LEAD, "gated " + GUEST, "gated " + SCIENTIST);
+  }
+
+  @Test
+  @Order(6)
+  void aResetBeforeTheApprovalDoesNotApproveTwice() throws Exception {
+    WorkflowExecution again = reset("gated");
+    Pipelines.Started gated = STACK.pipelines().of("gated");
+    gated.awaitStatus(
+        "the old approval is looked at",
+        status -> status.notes().stream().anyMatch(note -> note.contains("it is for the gate")));
+
+    assertThat(gated.pipeline().status().state()).isEqualTo(PipelineStatus.State.WAITING);
+    assertThat(Objects.requireNonNull(gated.pipeline().gate()).id()).contains(again.getRunId());
+    gated.cancel();
+    gated.awaitState(PipelineStatus.State.ENDED);
+  }
+
+  /** To before the first decision that the pipeline took as an update. */
+  private static WorkflowExecution reset(String id) {
+    WorkflowClient client = STACK.pipelines().client();
+    List<HistoryEvent> events = client.fetchHistory(id).getEvents();
+    long point = 0;
+    for (HistoryEvent event : events) {
+      if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+        point = event.getEventId();
+      }
+      if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) {
+        break;
+      }
+    }
+    String run =
+        client
+            .getWorkflowServiceStubs()
+            .blockingStub()
+            .resetWorkflowExecution(
+                ResetWorkflowExecutionRequest.newBuilder()
+                    .setNamespace(client.getOptions().getNamespace())
+                    .setWorkflowExecution(client.newUntypedWorkflowStub(id).getExecution())
+                    .setReason("the approval was a mistake")
+                    .setRequestId(UUID.randomUUID().toString())
+                    .setWorkflowTaskFinishEventId(point)
+                    .build())
+            .getRunId();
+    return WorkflowExecution.newBuilder().setWorkflowId(id).setRunId(run).build();
+  }
+
+  private static void assertIgnored(Pipelines.Started pipeline, String person, String reason) {
+    PipelineStatus status =
+        pipeline.awaitStatus(
+            "a note of why", now -> now.notes().stream().anyMatch(note -> note.contains(reason)));
+    assertThat(status.state()).isEqualTo(PipelineStatus.State.WAITING);
+    assertThat(status.notes())
+        .anyMatch(note -> note.startsWith("approve by " + person + " was ignored: "));
+  }
+
+  private static String currentDetails(String id) {
+    return STACK
+        .pipelines()
+        .client()
+        .newUntypedWorkflowStub(id)
+        .query("__temporal_workflow_metadata", WorkflowMetadata.class)
+        .getCurrentDetails();
+  }
+
+  /** As the desk signs it. */
+  private static String decision(String person, Pipelines.Started gated) throws Exception {
+    String body =
+        JSON.createObjectNode()
+            .put("pipeline", gated.id())
+            .put("evidence", Objects.requireNonNull(gated.pipeline().evidence()).digest())
+            .put("verdict", "approve")
+            .toString();
+    HttpResponse<String> signed = post("/v1/decisions", tokenOf(person), body);
+    assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
+    return JSON.readTree(signed.body()).required("decision").asText();
+  }
+
+  private Commands.Result as(String person, String... command) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), tokenOf(person));
+    return STACK.harness(
+        Map.of(
+            "MLHARNESS_DESK", STACK.addresses().worker().toString(),
+            "MLHARNESS_ID_TOKEN_FILE", token.toString()),
+        command);
+  }
+
   private Pipelines.Started start(String id, String proof) {
     return STACK.pipelines().start(id, recipe.document(), Map.of(TrainValidateDeploy.START, proof));
   }
@@ -199,8 +346,13 @@ class RefusedStartsIT {
             .put("pipeline", pipeline)
             .set("recipe", recipe.document())
             .toString();
+    return post("/v1/starts", token, body);
+  }
+
+  private static HttpResponse<String> post(String path, @Nullable String token, String body)
+      throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(STACK.addresses().worker().resolve("/v1/starts"))
+        HttpRequest.newBuilder(STACK.addresses().worker().resolve(path))
             .POST(BodyPublishers.ofString(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
@@ -209,11 +361,8 @@ class RefusedStartsIT {
   }
 
   private Commands.Result run(String person, String id, String... more) throws IOException {
-    Path token = Files.writeString(folder.resolve("token"), tokenOf(person));
-    return STACK.harness(
-        Map.of(
-            "MLHARNESS_DESK", STACK.addresses().worker().toString(),
-            "MLHARNESS_ID_TOKEN_FILE", token.toString()),
+    return as(
+        person,
         Stream.concat(Stream.of("run", file(), "--id", id), Stream.of(more))
             .toArray(String[]::new));
   }
@@ -229,9 +378,13 @@ class RefusedStartsIT {
 
   /** Each as "pipeline person". */
   private static List<String> refusals() throws IOException {
-    return StreamSupport.stream(records("starts").spliterator(), false)
+    return refusals("starts");
+  }
+
+  private static List<String> refusals(String of) throws IOException {
+    return StreamSupport.stream(records(of).spliterator(), false)
         .map(record -> record.path("event"))
-        .filter(event -> event.path("outcome").asText().equals("refused"))
+        .filter(event -> event.path("kind").asText().equals("refusal"))
         .map(event -> event.at("/place/pipeline").asText() + " " + event.at("/actor/who").asText())
         .toList();
   }

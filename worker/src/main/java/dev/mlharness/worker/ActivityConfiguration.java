@@ -20,6 +20,7 @@ import dev.mlharness.activities.mlflow.Requirements;
 import dev.mlharness.activities.mlflow.RunReader;
 import dev.mlharness.activities.privilege.PrivilegeComparison;
 import dev.mlharness.activities.privilege.PrivilegeReader;
+import dev.mlharness.activities.promotion.Promotions;
 import dev.mlharness.activities.registry.ModelRegistry;
 import dev.mlharness.activities.registry.Registries;
 import dev.mlharness.activities.registry.VersionLookup;
@@ -36,6 +37,7 @@ import dev.mlharness.identity.IdentityActivities;
 import dev.mlharness.lineage.LineageActivities;
 import dev.mlharness.plan.PlanActivities;
 import dev.mlharness.privilege.PrivilegeActivities;
+import dev.mlharness.promotion.PromotionActivities;
 import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.run.RunActivities;
@@ -146,6 +148,12 @@ class ActivityConfiguration {
       AwsSessions aws,
       CloudTokens tokens) {
     return new ChainCheck(workspaces, broker, clients, new CloudProbe(aws, tokens));
+  }
+
+  @Bean
+  PromotionActivities promotionActivities(
+      Workspaces workspaces, NamedRecipes recipes, WorkflowClient temporal) {
+    return new Promotions(workspaces, recipes.defaultRole(), temporal);
   }
 
   @Bean

@@ -63,14 +63,19 @@ class AdmissionConfiguration {
   @ConditionalOnProperty("mlharness.people.issuer")
   StartDesk startDesk(HarnessProperties properties, NamedRecipes recipes, AuditActivities audit) {
     SignedStartsProperties signed = properties.signedStarts();
-    Path keyFile =
-        ConfiguredWorkspaces.need(signed.keyFile(), KEY_FILE, "the keys that sign starts");
+    Path keyFile = keyFile(properties);
     return new StartDesk(
         recipes,
         signedStarts(keyFile),
         new StartDesk.Lives(signed.life(), signed.scheduleLife()),
         audit,
         Clock.systemUTC());
+  }
+
+  /** The keys that sign, without which there is no desk. */
+  static Path keyFile(HarnessProperties properties) {
+    return ConfiguredWorkspaces.need(
+        properties.signedStarts().keyFile(), KEY_FILE, "the keys that sign starts and decisions");
   }
 
   private static SignedStarts signedStarts(Path keyFile) {

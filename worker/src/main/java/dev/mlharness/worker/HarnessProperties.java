@@ -119,11 +119,13 @@ record HarnessProperties(
    * @param keyFile a JWK set of P-256 keys, the first of which signs; absent: nothing is signed
    * @param life how long the signed start of one pipeline counts
    * @param scheduleLife how long that of a schedule does
+   * @param decisionLife how long a signed decision may take on its way to the pipeline
    */
   record SignedStartsProperties(
       @Nullable Path keyFile,
       @DefaultValue("5m") Duration life,
-      @DefaultValue("90d") Duration scheduleLife) {}
+      @DefaultValue("90d") Duration scheduleLife,
+      @DefaultValue("15m") Duration decisionLife) {}
 
   /**
    * @param host as in {@code https://dbc-12345678-abcd.cloud.databricks.com}
@@ -132,6 +134,8 @@ record HarnessProperties(
    * @param operator the role that cancels runs whose own principal was revoked
    * @param auditor the role that reads identities for the identity audit; absent: none is done
    * @param tracking an MLflow server beside the workspace; absent: the workspace's own
+   * @param directory the role that reads users and groups, to know who is in a group now; absent:
+   *     the groups of people's tokens are all that is known
    * @param dbuPerHour what an hour of a task counts for in the budgets of recipes; absent: budgets in
    *     DBU are refused
    * @param privileges {@code checked}, {@code strict} or {@code off}: whether those of the roles
@@ -147,6 +151,7 @@ record HarnessProperties(
       @DefaultValue Map<String, RoleProperties> roles,
       @Nullable String operator,
       @Nullable String auditor,
+      @Nullable String directory,
       @DefaultValue("checked") String privileges,
       @Nullable Double dbuPerHour) {}
 

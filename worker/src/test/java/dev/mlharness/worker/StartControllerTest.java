@@ -86,6 +86,17 @@ class StartControllerTest {
   }
 
   @Test
+  void decisionsAreSignedForNobodyWhoIsUnknownAndInNoOtherForm() throws Exception {
+    assertProblem(decide("", "{}"), 401, "Show a token");
+    assertProblem(decide(lead(), "{"), 400, "no JSON");
+    assertProblem(decide(lead(), "{\"pipeline\": \"a\"}"), 400, "{pipeline, evidence, verdict");
+    assertProblem(
+        decide(lead(), "{\"pipeline\": \"a\", \"evidence\": \"e\", \"verdict\": \"maybe\"}"),
+        400,
+        "approve or reject");
+  }
+
+  @Test
   void anIdentityProviderThatDoesNotAnswerIsSaidSo() throws Exception {
     PeopleTokens tokens =
         new PeopleTokens(
@@ -113,9 +124,18 @@ class StartControllerTest {
   }
 
   private static HttpResponse<String> post(String authorization, String body) throws Exception {
+    return post("/v1/starts", authorization, body);
+  }
+
+  private static HttpResponse<String> decide(String authorization, String body) throws Exception {
+    return post("/v1/decisions", authorization, body);
+  }
+
+  private static HttpResponse<String> post(String path, String authorization, String body)
+      throws Exception {
     String port = worker.getEnvironment().getRequiredProperty("local.server.port");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/starts"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .POST(BodyPublishers.ofString(body));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);

@@ -8,8 +8,10 @@ public enum AuditKind {
   START,
   /** Somebody wanted what they may not have: a start, or a decision that did not count. */
   REFUSAL,
-  /** A person decided at a gate, or the gate ended. */
+  /** A person decided at a gate, or the gate ended; a person steered a rollout, or it ended. */
   DECISION,
+  /** A person ordered something of a model in production: to roll back, freeze, unfreeze, adopt. */
+  ORDER,
   /** A token was received for a role. */
   RECEIPT,
   /** Something outside is about to be changed, or was. */

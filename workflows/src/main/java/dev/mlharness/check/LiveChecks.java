@@ -2,6 +2,8 @@ package dev.mlharness.check;
 
 import dev.mlharness.access.Access;
 import dev.mlharness.access.Failures;
+import dev.mlharness.ledger.Inverse;
+import dev.mlharness.ledger.Ledger;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.recipe.Digest;
 import dev.mlharness.recipe.LiveCheck;
@@ -25,10 +27,20 @@ public final class LiveChecks {
 
   private final Manifest manifest;
   private final LiveModel live;
+  private final Ledger ledger;
 
+  /** Whoever gives up lets a run end by itself. */
   public LiveChecks(Manifest manifest, LiveModel live) {
+    this(manifest, live, new Ledger());
+  }
+
+  /**
+   * @param ledger where a run is written before it is submitted, so that whoever gives up stops it
+   */
+  public LiveChecks(Manifest manifest, LiveModel live, Ledger ledger) {
     this.manifest = manifest;
     this.live = live;
+    this.ledger = ledger;
   }
 
   /**
@@ -66,9 +78,13 @@ public final class LiveChecks {
 
   private Measurement run(LiveCheck check, StageTask task, String key) {
     RunRequest request = request(check, task, key);
+    String name = "run " + request.name();
+    int entry = ledger.write(name, new Inverse.StopRun(request, null));
     RunHandle run = runs(ActivityProfiles.CHANGE, check, "submit").submit(request);
+    ledger.refine(entry, new Inverse.StopRun(request, run));
     RunResult result =
         runs(ActivityProfiles.watch(task.timeout()), check, "run " + run.runId()).watch(run);
+    ledger.close(entry);
     return RunValue.of(result);
   }
 

@@ -38,6 +38,9 @@ public final class Tags {
   /** How the pipeline ended, in lower case: {@code deployed}, {@code rejected}, … */
   public static final String OUTCOME = "mlharness_outcome";
 
+  /** On versions: who rolled back from it or to it the last time, and why. */
+  public static final String ROLLBACK = "mlharness_rollback";
+
   /** The version that was registered; on MLflow runs only. */
   public static final String VERSION = "mlharness_version";
 

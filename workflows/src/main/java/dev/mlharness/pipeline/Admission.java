@@ -10,7 +10,8 @@ import dev.mlharness.start.PipelineStart;
 import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Before anything else: who started the pipeline, and may they use its roles. */
@@ -20,10 +21,10 @@ record Admission(Progress progress) {
 
   /**
    * @param document null when the pipeline was started without input
-   * @param next told the recipe of those who may
+   * @param next told the recipe of those who may, and who they are as far as that is known
    * @throws GivenUp when they may not
    */
-  Initiator admit(@Nullable JsonNode document, Consumer<Recipe> next) {
+  Initiator admit(@Nullable JsonNode document, BiConsumer<Recipe, List<String>> next) {
     StageContext.enter(Stage.RESOLVE);
     if (document == null) {
       throw Failures.of(
@@ -35,8 +36,9 @@ record Admission(Progress progress) {
     }
     Admitted admitted = admittedOrRefused(document);
     progress.running("every reference to be pinned");
-    next.accept(admitted.recipe());
-    return new Initiator(admitted.initiator());
+    Initiator initiator = new Initiator(admitted.initiator());
+    next.accept(admitted.recipe(), initiator.names());
+    return initiator;
   }
 
   private Admitted admittedOrRefused(JsonNode document) {

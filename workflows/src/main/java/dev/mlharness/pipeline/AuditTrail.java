@@ -1,8 +1,10 @@
 package dev.mlharness.pipeline;
 
 import dev.mlharness.access.Failures;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.GivenDecision;
+import dev.mlharness.approval.Nudge;
 import dev.mlharness.approval.Ruling;
 import dev.mlharness.audit.Actor;
 import dev.mlharness.audit.AuditActivities;
@@ -36,14 +38,12 @@ final class AuditTrail {
 
   private final PipelineId id;
   private final IgnoredDecisions ignored;
+  private final List<AuditEvent> nudges = new ArrayList<>();
   private final List<UsedCredential> receipts = new ArrayList<>();
   private @Nullable Boolean kept;
   private @Nullable Recipe begun;
   private @Nullable String excess;
   private @Nullable Long lastReceipt;
-
-  /** How often the gate was opened: what was decided before a person went back stays recorded. */
-  private int round = 1;
 
   AuditTrail(PipelineId id, IgnoredDecisions ignored) {
     this.id = id;
@@ -82,45 +82,97 @@ final class AuditTrail {
         : Map.of("recipe", name, "excess-privileges", excess);
   }
 
-  /** The gate will be opened anew. */
-  void wentBack() {
-    round++;
-  }
-
   /** Before anything is done about it. */
-  void decided(Recipe recipe, Evidence evidence, Ruling ruling) {
+  void decided(Recipe recipe, Evidence evidence, Ruling ruling, String gate) {
     if (!kept()) {
       return;
     }
-    List<AuditEvent> events = new ArrayList<>();
+    List<AuditEvent> events = new ArrayList<>(nudges);
     for (GivenDecision given : ruling.decisions()) {
       String comment = given.decision().comment();
       events.add(
           decision(
+              gate,
               recipe,
               evidence,
               given.decision().person(),
               given.decision().verdict().word(),
-              Map.of("at", given.at().toString(), "comment", comment == null ? "" : comment)));
+              Map.of(
+                  "at",
+                  given.at().toString(),
+                  "comment",
+                  comment == null ? "" : comment,
+                  "proof",
+                  given.decision().proof() == null ? "none" : "signed")));
     }
     events.add(
         decision(
+            gate,
             recipe,
             evidence,
             GATE,
             ruling.approved() ? "approved" : "rejected",
             Map.of("reason", ruling.reason())));
     record(ActivityProfiles.CHANGE, events);
+    nudges.clear();
+  }
+
+  /** Recorded together with the decision that comes of it. */
+  void nudged(Recipe recipe, Evidence evidence, String gate, Nudge nudge) {
+    nudges.add(
+        event(
+            AuditKind.DECISION,
+            "%s after %s at %s".formatted(nudge.what(), nudge.after(), gate),
+            Actor.of(GATE),
+            place(recipe, Stage.APPROVE),
+            candidate(evidence),
+            evidence.digest(),
+            nudge.what(),
+            Map.of("words", nudge.words())));
+  }
+
+  /** A decision that counted does not any more. */
+  void withdrawn(Recipe recipe, Evidence evidence, String gate, Confirmation confirmation) {
+    if (!kept()) {
+      return;
+    }
+    record(
+        ActivityProfiles.CHANGE,
+        confirmation.withdrawn().stream()
+            .map(
+                one ->
+                    decision(
+                        gate,
+                        recipe,
+                        evidence,
+                        one.person(),
+                        "withdrawn",
+                        Map.of("reason", one.reason())))
+            .toList());
+  }
+
+  /** What was decided is not done. */
+  void reopened(Recipe recipe, Evidence evidence, String gate, String reason) {
+    if (kept()) {
+      record(
+          ActivityProfiles.CHANGE,
+          List.of(decision(gate, recipe, evidence, GATE, "opens again", Map.of("reason", reason))));
+    }
   }
 
   private AuditEvent decision(
-      Recipe recipe, Evidence evidence, String who, String outcome, Map<String, String> detail) {
+      String gate,
+      Recipe recipe,
+      Evidence evidence,
+      String who,
+      String outcome,
+      Map<String, String> detail) {
     return event(
         AuditKind.DECISION,
-        round == 1 ? "decision " + who : "decision %d %s".formatted(round, who),
+        "decision %s %s at %s".formatted(who, outcome, gate),
         Actor.of(who),
         place(recipe, Stage.APPROVE),
-        "version %s of %s".formatted(evidence.candidate().version(), evidence.candidate().model()),
+        candidate(evidence),
         evidence.digest(),
         outcome,
         detail);
@@ -204,6 +256,11 @@ final class AuditTrail {
       Map<String, String> detail) {
     return new AuditEvent(
         id.key("audit", which), kind, actor, place, subject, evidence, outcome, detail);
+  }
+
+  private static String candidate(Evidence evidence) {
+    return "version %s of %s"
+        .formatted(evidence.candidate().version(), evidence.candidate().model());
   }
 
   private Place place(Recipe recipe, @Nullable Stage stage) {

@@ -7,6 +7,7 @@ import dev.mlharness.lineage.Tags;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the stages came to so far. A person may go back: then later stages are done anew. */
@@ -34,6 +35,18 @@ final class Course {
       results.put(stage, work.get());
     }
     return (T) Objects.requireNonNull(results.get(stage));
+  }
+
+  /**
+   * The same candidate is judged anew, and must be decided on anew.
+   *
+   * @param judge is told whether the candidate was tested
+   */
+  void judgedAgain(Function<Boolean, Judgement> judge) {
+    Judgement judgement =
+        judge.apply((Boolean) Objects.requireNonNull(results.get(Stage.TEST), "it was tested"));
+    results.put(Stage.VALIDATE, judgement);
+    results.remove(Stage.APPROVE);
   }
 
   /**

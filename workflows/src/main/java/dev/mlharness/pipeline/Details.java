@@ -19,15 +19,19 @@ final class Details {
     this.workflowId = workflowId;
   }
 
+  /**
+   * @param signed whether only signed decisions count, so that a bare signal is no way to decide
+   */
   static String of(
       String workflowId,
       PipelineStatus status,
       @Nullable Evidence evidence,
-      @Nullable TrackingRun tracking) {
+      @Nullable TrackingRun tracking,
+      boolean signed) {
     Details details = new Details(workflowId);
     details.headline(status);
     details.answers(status);
-    details.gate(status, evidence);
+    details.gate(status, evidence, signed);
     details.links(status, tracking);
     status.notes().forEach(note -> details.line("- note: " + note));
     return details.text.toString();
@@ -67,7 +71,7 @@ final class Details {
     }
   }
 
-  private void gate(PipelineStatus status, @Nullable Evidence evidence) {
+  private void gate(PipelineStatus status, @Nullable Evidence evidence, boolean signed) {
     if (status.state() != State.WAITING || evidence == null) {
       return;
     }
@@ -76,8 +80,10 @@ final class Details {
     line("");
     command("./harness approve " + workflowId);
     command("./harness reject " + workflowId);
-    command(signal("approve"));
-    command(signal("reject"));
+    if (!signed) {
+      command(signal("approve"));
+      command(signal("reject"));
+    }
     line("");
     line("Evidence `%s`".formatted(evidence.digest()));
     line("");

@@ -27,12 +27,14 @@ final class Ending {
   private final Gate gate;
   private final Ledger ledger;
   private final AuditTrail trail;
+  private final Turn turn;
 
-  Ending(Progress progress, Gate gate, Ledger ledger, AuditTrail trail) {
+  Ending(Progress progress, Gate gate, Ledger ledger, AuditTrail trail, Turn turn) {
     this.progress = progress;
     this.gate = gate;
     this.ledger = ledger;
     this.trail = trail;
+    this.turn = turn;
   }
 
   /**
@@ -46,7 +48,7 @@ final class Ending {
     return switch (result.outcome()) {
       case DEPLOYED, REJECTED, VALIDATION_FAILED -> result;
       case CANCELLED -> throw new CanceledFailure(result.reason());
-      case REFUSED, FAILED, ABORTED, COMPENSATION_FAILED ->
+      case REFUSED, FAILED, ROLLED_BACK, ABORTED, COMPENSATION_FAILED ->
           throw ApplicationFailure.newNonRetryableFailure(
               result.reason(), result.outcome().name(), result);
     };
@@ -55,6 +57,7 @@ final class Ending {
   private PipelineResult wrapUp(Conclusion conclusion) {
     undo(conclusion.outcome());
     PipelineResult result = result(conclusion);
+    turn.leave(result);
     farewell(result.outcome());
     recorded(result);
     progress.ended(result);
@@ -125,7 +128,8 @@ final class Ending {
     return switch (outcome) {
       case DEPLOYED, REJECTED, VALIDATION_FAILED -> TrackingActivities.Status.FINISHED;
       case CANCELLED -> TrackingActivities.Status.KILLED;
-      case REFUSED, FAILED, ABORTED, COMPENSATION_FAILED -> TrackingActivities.Status.FAILED;
+      case REFUSED, FAILED, ROLLED_BACK, ABORTED, COMPENSATION_FAILED ->
+          TrackingActivities.Status.FAILED;
     };
   }
 }

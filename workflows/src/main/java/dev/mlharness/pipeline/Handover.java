@@ -23,8 +23,8 @@ record Handover(PipelineContext pipeline, Initiator initiator) {
    *
    * @param document the recipe as it was handed in
    */
-  void watch(ModelVersion champion, JsonNode document) {
-    if (pipeline.recipe().watch() == null) {
+  void watch(@Nullable ModelVersion champion, JsonNode document) {
+    if (champion == null || pipeline.recipe().watch() == null) {
       return;
     }
     pipeline.progress().running("the watch to take over");

@@ -24,6 +24,7 @@ final class IgnoredDecisions {
 
   private final PipelineId id;
   private final List<AuditEvent> events = new ArrayList<>();
+  private int more;
 
   IgnoredDecisions(PipelineId id) {
     this.id = id;
@@ -32,6 +33,8 @@ final class IgnoredDecisions {
   void add(Decision decision, String reason, @Nullable Evidence shown) {
     if (events.size() < KEPT) {
       events.add(event(decision, reason, shown));
+    } else {
+      more++;
     }
   }
 
@@ -50,7 +53,24 @@ final class IgnoredDecisions {
             "at", Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString()));
   }
 
+  /** Whoever floods a gate is counted. */
+  private AuditEvent flood() {
+    return new AuditEvent(
+        id.key("audit", "ignored more " + more),
+        AuditKind.REFUSAL,
+        Actor.of(Decision.UNKNOWN),
+        new Place(null, id.workflowId(), Stage.APPROVE.word()),
+        "decisions at the gate",
+        null,
+        "ignored",
+        Map.of("count", String.valueOf(more), "reason", "%d were recorded before".formatted(KEPT)));
+  }
+
   List<AuditEvent> events() {
-    return List.copyOf(events);
+    List<AuditEvent> all = new ArrayList<>(events);
+    if (more > 0) {
+      all.add(flood());
+    }
+    return all;
   }
 }

@@ -17,6 +17,8 @@ public enum Outcome {
   VALIDATION_FAILED,
   /** A stage failed and nobody mended it. */
   FAILED,
+  /** A check of the rollout was not kept; traffic, served models and aliases went back. */
+  ROLLED_BACK,
   /** A person gave it up, and may have said why. */
   ABORTED,
   CANCELLED,

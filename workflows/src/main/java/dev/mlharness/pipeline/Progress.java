@@ -2,7 +2,6 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Gate;
-import dev.mlharness.approval.GivenDecision;
 import dev.mlharness.payload.Durations;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
@@ -14,6 +13,7 @@ import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.TrackingRun;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,13 @@ final class Progress {
   private String waitingFor = "every reference to be pinned";
   private final Spending spending = new Spending();
   private boolean paused;
+  private boolean signed;
   private @Nullable Held held;
   private @Nullable Manifest manifest;
   private @Nullable BeginTracking trackingAsked;
   private @Nullable TrackingRun tracking;
   private @Nullable ModelVersion candidate;
+  private @Nullable Instant championSince;
   private @Nullable Evidence evidence;
   private @Nullable PipelineResult result;
 
@@ -126,7 +128,11 @@ final class Progress {
     evidence = facts;
   }
 
-  void gateOpened() {
+  /**
+   * @param proven whether only signed decisions count
+   */
+  void gateOpened(boolean proven) {
+    signed = proven;
     decided();
   }
 
@@ -136,7 +142,9 @@ final class Progress {
     if (missing == 0 || gate.rejected()) {
       running("the decision to be carried out");
     } else {
-      show(State.WAITING, missing + (missing == 1 ? " more approval" : " more approvals"));
+      show(
+          State.WAITING,
+          missing + (missing == 1 ? " more approval" : " more approvals") + gate.by());
     }
   }
 
@@ -191,6 +199,15 @@ final class Progress {
     return trackingAsked;
   }
 
+  /** The candidate became champion at this time. */
+  void crowned(@Nullable Instant at) {
+    championSince = at;
+  }
+
+  @Nullable Instant championSince() {
+    return championSince;
+  }
+
   @Nullable ModelVersion candidate() {
     return candidate;
   }
@@ -213,7 +230,7 @@ final class Progress {
         waitingFor,
         runs,
         candidate,
-        gate.decisions().stream().map(GivenDecision::decision).toList(),
+        gate.decisions().stream().map(given -> given.decision().withoutProof()).toList(),
         notes,
         gate.deadline(),
         result,
@@ -228,6 +245,6 @@ final class Progress {
   }
 
   private void render() {
-    Workflow.setCurrentDetails(Details.of(workflowId, status(), evidence, tracking));
+    Workflow.setCurrentDetails(Details.of(workflowId, status(), evidence, tracking, signed));
   }
 }

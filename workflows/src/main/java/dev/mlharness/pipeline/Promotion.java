@@ -14,6 +14,8 @@ import dev.mlharness.registry.Alias;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.registry.RegistryActivities;
+import dev.mlharness.rollout.BeforeState;
+import dev.mlharness.rollout.RolloutRequest;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
 import dev.mlharness.serving.EndpointConfig;
@@ -22,6 +24,8 @@ import dev.mlharness.serving.ServingActivities;
 import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,8 +43,13 @@ final class Promotion {
   private final Access access;
   private final Evidence evidence;
   private final ModelVersion candidate;
+  private final Standing standing;
 
-  Promotion(PipelineContext pipeline, Evidence evidence) {
+  /**
+   * @param standing what was decided, which is looked at again before the first change
+   */
+  Promotion(PipelineContext pipeline, Evidence evidence, Standing standing) {
+    this.standing = standing;
     this.pipeline = pipeline;
     this.access = pipeline.access(pipeline.recipe().deploy().role());
     this.evidence = evidence;
@@ -50,6 +59,7 @@ final class Promotion {
   /**
    * @return where the endpoint answers; null for batch
    * @throws GivenUp when it failed and nobody mends it
+   * @throws Reopened when what was decided holds no more; then nothing is changed
    */
   @Nullable String deploy(Ruling ruling) {
     pipeline.progress().enter(Stage.DEPLOY, access.role());
@@ -66,13 +76,13 @@ final class Promotion {
   }
 
   private @Nullable String promote(Ruling ruling) {
-    String champion = championThatPeopleSaw();
-    String url = serve();
-    move(Alias.CHAMPION, champion, candidate.version());
-    if (champion != null) {
-      move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
+    boolean reopens = Standing.reopens();
+    if (reopens) {
+      standing.confirm(evidence, ruling);
     }
-    new Scoring(pipeline, candidate).run();
+    String champion = championThatPeopleSaw(reopens);
+    String url =
+        pipeline.recipe().deploy().steps().isEmpty() ? atOnce(champion) : stepwise(champion);
     dismissChallenger();
     change("outcome")
         .tag(
@@ -84,15 +94,48 @@ final class Promotion {
     return url;
   }
 
+  private @Nullable String atOnce(@Nullable String champion) {
+    String url = serve();
+    move(Alias.CHAMPION, champion, candidate.version());
+    pipeline.progress().crowned(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+    if (champion != null) {
+      move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
+    }
+    new Scoring(pipeline, candidate).run();
+    return url;
+  }
+
+  private String stepwise(@Nullable String champion) {
+    Deploy.Serving serving =
+        Objects.requireNonNull(
+            pipeline.recipe().deploy().serving(), "a recipe with steps has an endpoint");
+    BeforeState before =
+        new BeforeState(read(serving.endpoint()).config(), champion, version(Alias.PREVIOUS));
+    return new StepwisePromotion(pipeline, access)
+        .promote(
+            new RolloutRequest(
+                pipeline.id().workflowId(),
+                access,
+                pipeline.manifest(),
+                serving.endpoint(),
+                served(serving),
+                before,
+                tags()));
+  }
+
   /** The candidate was compared with it, and the decision was made about that. */
-  private @Nullable String championThatPeopleSaw() {
+  private @Nullable String championThatPeopleSaw(boolean reopens) {
     String seen = evidence.champion() == null ? null : evidence.champion().version();
     String now = version(Alias.CHAMPION);
     if (!Objects.equals(now, seen) && !candidate.version().equals(now)) {
+      String changed =
+          "champion of %s is %s now, and was %s when this was decided"
+              .formatted(candidate.model(), words(now), words(seen));
+      if (reopens) {
+        throw new Reopened(changed);
+      }
       throw Failures.of(
-          FailureType.CONFLICT,
-          "champion of %s is %s now, and was %s when this was decided; start a new pipeline, or put it back and retry"
-              .formatted(candidate.model(), words(now), words(seen)));
+          FailureType.CONFLICT, changed + "; start a new pipeline, or put it back and retry");
     }
     return seen;
   }
@@ -103,10 +146,7 @@ final class Promotion {
       return null;
     }
     String name = serving.endpoint();
-    Endpoint before =
-        ActivityProfiles.call(
-                ServingActivities.class, ActivityProfiles.READ, "deploy: endpoint " + name)
-            .read(access, name);
+    Endpoint before = read(name);
     EndpointConfig wanted = wanted(serving);
     EndpointChange change = new EndpointChange(access, name, before.config(), wanted, tags());
     if (!wanted.equals(before.config())) {
@@ -120,18 +160,26 @@ final class Promotion {
         .url();
   }
 
+  private Endpoint read(String endpoint) {
+    return ActivityProfiles.call(
+            ServingActivities.class, ActivityProfiles.READ, "deploy: endpoint " + endpoint)
+        .read(access, endpoint);
+  }
+
   private EndpointConfig wanted(Deploy.Serving serving) {
+    return new EndpointConfig(List.of(served(serving)));
+  }
+
+  private ServedModel served(Deploy.Serving serving) {
     String model = candidate.model();
     String name = model.substring(model.lastIndexOf('.') + 1) + "-" + candidate.version();
-    return new EndpointConfig(
-        List.of(
-            new ServedModel(
-                name,
-                model,
-                candidate.version(),
-                serving.workloadSize(),
-                serving.scaleToZero(),
-                ALL_TRAFFIC)));
+    return new ServedModel(
+        name,
+        model,
+        candidate.version(),
+        serving.workloadSize(),
+        serving.scaleToZero(),
+        ALL_TRAFFIC);
   }
 
   private void move(Alias alias, @Nullable String from, String to) {

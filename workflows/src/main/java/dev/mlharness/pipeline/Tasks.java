@@ -43,6 +43,12 @@ final class Tasks {
     return tested ? judgement : judgement.without(Stage.TEST);
   }
 
+  /** The same candidate, beside whoever is champion now. */
+  Judgement judgeAgain(boolean tested) {
+    Judgement judgement = pipeline.hold().mend(Stage.VALIDATE, this::judge);
+    return tested ? judgement : judgement.without(Stage.TEST);
+  }
+
   private Judgement judgement(LoggedModel model) {
     Validate rules = pipeline.recipe().validate();
     StageTask task = rules.task();

@@ -3,9 +3,11 @@ package dev.mlharness.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.start.StartMemo;
 import io.temporal.workflow.QueryMethod;
@@ -35,11 +37,11 @@ public interface TrainValidateDeploy {
   PipelineResult run(JsonNode recipe);
 
   /** Says yes at the open gate. The remark may be left out. */
-  @SignalMethod(description = "Yes at the open gate. Input, if any: {by, comment, evidence}")
+  @SignalMethod(description = "Yes at the open gate. Input, if any: {by, comment, evidence, proof}")
   void approve(@Nullable Remark remark);
 
   /** Says no at the open gate. The remark may be left out. */
-  @SignalMethod(description = "No at the open gate. Input, if any: {by, comment, evidence}")
+  @SignalMethod(description = "No at the open gate. Input, if any: {by, comment, evidence, proof}")
   void reject(@Nullable Remark remark);
 
   /** Lets the stage that runs finish and begins no other. */
@@ -49,8 +51,16 @@ public interface TrainValidateDeploy {
   @SignalMethod(description = "Go on after pause")
   void resume();
 
+  /** From the model's entity: ask again whether it is this pipeline's turn to promote. */
+  @SignalMethod(description = "Ask the model's entity again for the turn")
+  void turn();
+
+  /** From the model's entity: take the promotion that is under way back, and end. */
+  @SignalMethod(description = "Take the promotion under way back. Input: {by, comment}")
+  void withdraw(@Nullable Withdrawal withdrawal);
+
   /** Says yes or no at the open gate; refused, with the reason, when it cannot count. */
-  @UpdateMethod(description = "Decide at the open gate: {verdict, by, comment, evidence}")
+  @UpdateMethod(description = "Decide at the open gate: {verdict, by, comment, evidence, proof}")
   PipelineStatus decide(Decision decision);
 
   @UpdateValidatorMethod(updateName = "decide")
@@ -95,6 +105,9 @@ public interface TrainValidateDeploy {
 
   @QueryMethod(description = "What approvers decide on")
   @Nullable Evidence evidence();
+
+  @QueryMethod(description = "The open gate, which a signed decision names; nothing when none is")
+  @Nullable OpenGate gate();
 
   @QueryMethod(description = "The inverses of all changes, and what became of them")
   List<LedgerEntry> ledger();

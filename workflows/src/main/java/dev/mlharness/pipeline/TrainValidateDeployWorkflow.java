@@ -1,21 +1,24 @@
 package dev.mlharness.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mlharness.access.FailureType;
-import dev.mlharness.access.Failures;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Gate;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Ruling;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Recipe;
+import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.tracking.LoggedModel;
 import io.temporal.failure.TemporalFailure;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,10 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final AuditTrail trail = new AuditTrail(id, ignored);
   private final Progress progress = new Progress(id.workflowId(), gate, trail);
   private final Hold hold = new Hold(progress);
+  private final GateKeeper keeper = new GateKeeper(id, gate, progress, trail, ignored);
+  private final Turn turn = new Turn(progress, hold);
   private final Abortable abortable = new Abortable();
-  private final Ending ending = new Ending(progress, gate, ledger, trail);
+  private final Ending ending = new Ending(progress, gate, ledger, trail, turn);
 
   @Override
   public PipelineResult run(JsonNode recipe) {
@@ -45,30 +50,37 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    Initiator initiator =
-        new Admission(progress).admit(recipe, new PrivilegeCheck(progress, hold, trail)::check);
+    Initiator initiator = new Admission(progress).admit(recipe, this::checked);
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
     Tasks tasks = new Tasks(pipeline);
     Course course = new Course(ledger, progress, gate);
+    Reopened reopened = null;
     while (true) {
       try {
-        return stages(pipeline, recipe, initiator, course, tasks);
+        if (reopened != null) {
+          recorded(pipeline, reopened);
+          course.judgedAgain(tasks::judgeAgain);
+          reopened = null;
+        }
+        Conclusion conclusion = stages(pipeline, initiator, tasks, course);
+        if (conclusion.outcome() == Outcome.DEPLOYED) {
+          new Handover(pipeline, initiator).watch(progress.candidate(), recipe);
+        }
+        return conclusion;
       } catch (BackTo back) {
+        reopened = null;
         course.backTo(back.stage());
-        trail.wentBack();
+      } catch (Reopened again) {
+        reopened = again;
       }
     }
   }
 
   /** All stages after {@code resolve}; those that are done already have their results. */
   private Conclusion stages(
-      PipelineContext pipeline,
-      JsonNode document,
-      Initiator initiator,
-      Course course,
-      Tasks tasks) {
+      PipelineContext pipeline, Initiator initiator, Tasks tasks, Course course) {
     LoggedModel model = course.once(Stage.TRAIN, tasks::train);
     boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
     Judgement judgement = course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
@@ -77,32 +89,39 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     }
 
     Registration registration = new Registration(pipeline, initiator);
-    Evidence evidence =
+    ModelVersion candidate = course.once(Stage.REGISTER, () -> registration.register(model));
+    Ruled ruled =
         course.once(
-            Stage.REGISTER, () -> registration.evidence(registration.register(model), judgement));
-    Ruling ruling = course.once(Stage.APPROVE, () -> approve(pipeline, initiator, evidence));
-    if (!ruling.approved()) {
-      return Conclusion.rejected(ruling);
+            Stage.APPROVE,
+            () -> approve(pipeline, initiator, registration.evidence(candidate, judgement)));
+    if (!ruled.ruling().approved()) {
+      return Conclusion.rejected(ruled.ruling());
     }
 
+    Evidence evidence = ruled.evidence();
+    Promotion promotion = new Promotion(pipeline, evidence, keeper.standing(pipeline.recipe()));
     Optional<String> endpointUrl =
         course.once(
             Stage.DEPLOY,
-            () -> Optional.ofNullable(new Promotion(pipeline, evidence).deploy(ruling)));
-    new Handover(pipeline, initiator).watch(evidence.candidate(), document);
-    return Conclusion.deployed(evidence.candidate(), ruling, endpointUrl.orElse(null));
+            () ->
+                Optional.ofNullable(
+                    turn.promote(
+                        pipeline, evidence, initiator, () -> promotion.deploy(ruled.ruling()))));
+    return Conclusion.deployed(candidate, ruled.ruling(), endpointUrl.orElse(null));
   }
 
-  private Ruling approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
-    progress.shown(evidence);
-    progress.enter(Stage.APPROVE, pipeline.recipe().role());
-    Ruling ruling =
-        gate.open(
-            pipeline.recipe().approve(),
-            evidence.digest(),
-            initiator.owners(pipeline.manifest()),
-            progress::gateOpened);
-    return recorded(pipeline, evidence, ruling);
+  private Ruled approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
+    Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
+    return new Ruled(evidence, recorded(pipeline, evidence, ruling));
+  }
+
+  /** What people decided, and on what. */
+  private record Ruled(Evidence evidence, Ruling ruling) {}
+
+  /** Before anything is begun: may it be, and could anybody approve what comes of it. */
+  private void checked(Recipe recipe, List<String> owners) {
+    new PrivilegeCheck(progress, hold, trail).check(recipe);
+    new ApproverCheck(progress, hold).check(recipe, owners);
   }
 
   private Ruling recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
@@ -110,8 +129,20 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     return hold.mend(
         Stage.APPROVE,
         () -> {
-          trail.decided(pipeline.recipe(), evidence, ruling);
+          trail.decided(pipeline.recipe(), evidence, ruling, keeper.gateId());
           return ruling;
+        });
+  }
+
+  private void recorded(PipelineContext pipeline, Reopened reopened) {
+    Evidence evidence = Objects.requireNonNull(progress.evidence(), "a gate has opened");
+    progress.note("the gate opens again: " + reopened.reason());
+    progress.running("the second look at the decision to be recorded");
+    hold.mend(
+        Stage.DEPLOY,
+        () -> {
+          trail.reopened(pipeline.recipe(), evidence, keeper.gateId(), reopened.reason());
+          return evidence;
         });
   }
 
@@ -127,35 +158,18 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   /** A signal cannot be refused, so what does not count is noted and recorded. */
   private void signalled(@Nullable Remark remark, Verdict verdict) {
-    Decision decision = (remark == null ? Remark.NONE : remark).as(verdict);
-    Optional<String> refusal = gate.refusal(decision);
-    if (refusal.isPresent()) {
-      ignored.add(decision, refusal.get(), progress.evidence());
-      progress.note(
-          "%s by %s was ignored: %s".formatted(verdict.word(), decision.person(), refusal.get()));
-    } else {
-      count(decision);
-    }
+    keeper.take((remark == null ? Remark.NONE : remark).as(verdict));
   }
 
   @Override
   public PipelineStatus decide(Decision decision) {
-    count(decision);
+    GateKeeper.refuse(keeper.take(decision));
     return progress.status();
   }
 
   @Override
   public void checkDecide(Decision decision) {
-    gate.refusal(decision)
-        .ifPresent(
-            reason -> {
-              throw Failures.of(FailureType.CONFLICT, "the decision does not count: " + reason);
-            });
-  }
-
-  private void count(Decision decision) {
-    gate.count(decision);
-    progress.decided();
+    keeper.validate(decision);
   }
 
   @Override
@@ -212,6 +226,16 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   @Override
+  public void turn() {
+    turn.called();
+  }
+
+  @Override
+  public void withdraw(@Nullable Withdrawal withdrawal) {
+    turn.withdraw(withdrawal == null ? Withdrawal.UNSIGNED : withdrawal);
+  }
+
+  @Override
   public PipelineStatus status() {
     return progress.status();
   }
@@ -224,6 +248,11 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   @Override
   public @Nullable Evidence evidence() {
     return progress.evidence();
+  }
+
+  @Override
+  public @Nullable OpenGate gate() {
+    return keeper.current();
   }
 
   @Override

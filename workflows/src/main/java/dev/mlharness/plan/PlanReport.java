@@ -2,6 +2,7 @@ package dev.mlharness.plan;
 
 import dev.mlharness.privilege.PrivilegeReport;
 import dev.mlharness.recipe.Manifest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public record PlanReport(
     endpointNow = List.copyOf(endpointNow);
     endpointThen = List.copyOf(endpointThen);
     remarks = List.copyOf(remarks);
+  }
+
+  /** With more that a person should know. */
+  PlanReport with(List<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new PlanReport(
+        manifest, privileges, servicePrincipals, champion, endpointNow, endpointThen, all);
   }
 
   /** All that can be said while the roles may not read what it touches. */

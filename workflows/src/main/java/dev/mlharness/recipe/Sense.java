@@ -10,6 +10,9 @@ import java.util.Set;
  * is there, so that it works on documents in which the schema found problems too.
  */
 final class Sense {
+  private static final List<String> GATE_KEYS =
+      List.of("separation", "timeout", "on_timeout", "from", "remind", "escalate", "evidence_life");
+
   private static final List<String> KINDS = List.of("table", "model", "location");
 
   /** Characters of a digest; no version number has as many. */
@@ -27,6 +30,8 @@ final class Sense {
     atMostOne(findings, "/deploy", "serving", "batch");
     TaskSense.check(findings);
     ThresholdSense.check(findings);
+    GateSense.check(findings);
+    StepSense.check(findings);
     ScheduleSense.check(findings);
     WatchSense.check(findings);
     return findings.problems();
@@ -48,7 +53,7 @@ final class Sense {
   private static void gate(Findings findings, String at) {
     JsonNode gate = findings.at(at);
     if (gate.path("required").isIntegralNumber() && gate.path("required").asLong() == 0) {
-      for (String key : List.of("separation", "timeout", "on_timeout")) {
+      for (String key : GATE_KEYS) {
         if (gate.has(key)) {
           findings.add(
               at + "/" + key,

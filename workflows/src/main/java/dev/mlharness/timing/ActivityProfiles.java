@@ -41,6 +41,17 @@ public final class ActivityProfiles {
           .setHeartbeatTimeout(HEARTBEAT)
           .build();
 
+  /**
+   * A message to an entity: said again, it changes nothing. With heartbeats, so that it is soon
+   * said again when its worker dies.
+   */
+  public static final ActivityOptions MESSAGE =
+      retried()
+          .setStartToCloseTimeout(SHORT)
+          .setScheduleToCloseTimeout(PATIENCE)
+          .setHeartbeatTimeout(HEARTBEAT)
+          .build();
+
   /** A read for which a person waits at the terminal: an honest failure soon is worth more. */
   public static final ActivityOptions ASKED =
       retried()

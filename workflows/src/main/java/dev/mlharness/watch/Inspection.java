@@ -5,6 +5,8 @@ import dev.mlharness.access.Failures;
 import dev.mlharness.check.LiveChecks;
 import dev.mlharness.check.LiveModel;
 import dev.mlharness.check.Measurement;
+import dev.mlharness.ledger.Ledger;
+import dev.mlharness.ledger.Undo;
 import dev.mlharness.recipe.Deploy;
 import dev.mlharness.recipe.LiveCheck;
 import dev.mlharness.recipe.Recipe;
@@ -15,6 +17,7 @@ import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One look: who is champion, what the checks say, and what follows. */
@@ -30,7 +33,20 @@ final class Inspection {
   void make(WatchedModel known) {
     memory.looked();
     WatchedModel model = champion(known);
-    LiveChecks checks = new LiveChecks(model.manifest(), live(model));
+    Ledger ledger = new Ledger();
+    try {
+      check(model, new LiveChecks(model.manifest(), live(model), ledger));
+    } finally {
+      // A watch that is stopped in the middle of a look leaves no run behind.
+      ledger.drain(0, new Undo(Map.of(), stopped -> {}));
+    }
+    new Ages(model, now).look().forEach(state -> put(model, state));
+    if (memory.watches(model) && !memory.violated().isEmpty()) {
+      new Reaction(memory, model, now).to(memory.violated());
+    }
+  }
+
+  private void check(WatchedModel model, LiveChecks checks) {
     for (LiveCheck check : model.spec().checks()) {
       if (due(check)) {
         Measurement measured = checks.measure(check, "look " + memory.looks());
@@ -45,10 +61,6 @@ final class Inspection {
                 measured.sentence(check),
                 now));
       }
-    }
-    new Ages(model, now).look().forEach(state -> put(model, state));
-    if (memory.watches(model) && !memory.violated().isEmpty()) {
-      new Reaction(memory, model, now).to(memory.violated());
     }
   }
 

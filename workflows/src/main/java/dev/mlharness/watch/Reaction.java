@@ -90,7 +90,7 @@ final class Reaction {
     memory.acted(now, spec);
     memory.note(now, "rollback: " + why);
     String done =
-        call(ActivityProfiles.ENDPOINT, "roll back version " + model.version())
+        call(ActivityProfiles.CHANGE, "roll back version " + model.version())
             .rollback(
                 new WatchOrder(model.key(), key("rollback", violation), model.version(), why));
     memory.note(now, done);

@@ -37,7 +37,9 @@ class DeterminismTest {
     "dev.mlharness.ledger",
     "dev.mlharness.lineage",
     "dev.mlharness.pipeline",
+    "dev.mlharness.promotion",
     "dev.mlharness.registry",
+    "dev.mlharness.rollout",
     "dev.mlharness.run",
     "dev.mlharness.secret",
     "dev.mlharness.serving",
@@ -135,7 +137,23 @@ class DeterminismTest {
           .or()
           .haveSimpleName("Details")
           .or()
+          .haveSimpleName("Course")
+          .or()
+          .haveSimpleName("Traffic")
+          .or()
+          .haveSimpleName("Looks")
+          .or()
+          .haveSimpleName("RolloutDetails")
+          .or()
           .haveSimpleName("Violations")
+          .or()
+          .haveSimpleName("Line")
+          .or()
+          .haveSimpleName("Champions")
+          .or()
+          .haveSimpleName("ModelDetails")
+          .or()
+          .haveSimpleName("Resized")
           .or()
           .haveSimpleName("Restraint")
           .or()

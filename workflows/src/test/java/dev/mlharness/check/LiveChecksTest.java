@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
+import dev.mlharness.ledger.Ledger;
 import dev.mlharness.pipeline.PipelineExtension;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.recipe.LiveCheck;
@@ -49,7 +50,7 @@ class LiveChecksTest {
       LiveCheck check = Objects.requireNonNull(manifest.recipe().watch()).checks().get(0);
       LiveModel live =
           new LiveModel(new Access("dev", "deployer"), manifest.recipe().model(), "7", null, null);
-      LiveChecks checks = new LiveChecks(manifest, live);
+      LiveChecks checks = new LiveChecks(manifest, live, new Ledger());
       checks.measure(check, key);
       return checks.measure(check, key);
     }

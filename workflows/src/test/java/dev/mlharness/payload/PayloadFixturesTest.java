@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.approval.CheckedDecision;
+import dev.mlharness.approval.ConfirmQuestion;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.DecisionQuestion;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.GateQuestion;
+import dev.mlharness.approval.GateTerms;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditHead;
@@ -31,9 +38,28 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.plan.PlanReport;
 import dev.mlharness.privilege.PrivilegeReport;
+import dev.mlharness.promotion.AdoptOrder;
+import dev.mlharness.promotion.Departure;
+import dev.mlharness.promotion.Freeze;
+import dev.mlharness.promotion.FreezeOrder;
+import dev.mlharness.promotion.FreezesState;
+import dev.mlharness.promotion.ModelQuestion;
+import dev.mlharness.promotion.ModelState;
+import dev.mlharness.promotion.ModelStatus;
+import dev.mlharness.promotion.Reign;
+import dev.mlharness.promotion.RollbackOrder;
+import dev.mlharness.promotion.RollbackPlan;
+import dev.mlharness.promotion.RollbackResult;
+import dev.mlharness.promotion.TurnAnswer;
+import dev.mlharness.promotion.TurnRequest;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.AliasChange;
 import dev.mlharness.registry.RegisterRequest;
+import dev.mlharness.rollout.Instruction;
+import dev.mlharness.rollout.RolloutRequest;
+import dev.mlharness.rollout.RolloutResult;
+import dev.mlharness.rollout.RolloutStatus;
 import dev.mlharness.run.RunRequest;
 import dev.mlharness.run.RunResult;
 import dev.mlharness.secret.RotationPlan;
@@ -67,6 +93,7 @@ class PayloadFixturesTest {
   static Stream<Class<?>> travellers() {
     return Stream.of(
         Admitted.class,
+        AdoptOrder.class,
         AliasChange.class,
         AuditEvent.class,
         AuditHead.class,
@@ -75,25 +102,47 @@ class PayloadFixturesTest {
         AuditRecord.class,
         AuditVerification.class,
         BeginTracking.class,
+        CheckedDecision.class,
+        Confirmation.class,
+        ConfirmQuestion.class,
         CheckRequest.class,
         Decision.class,
+        DecisionQuestion.class,
+        Departure.class,
         Endpoint.class,
         EndpointChange.class,
         Evidence.class,
+        Freeze.class,
+        FreezeOrder.class,
+        FreezesState.class,
+        GateQuestion.class,
+        GateTerms.class,
         IdentityQuestion.class,
         IdentityReport.class,
+        Instruction.class,
         Lineage.class,
         LoggedModel.class,
         Manifest.class,
+        OpenGate.class,
         Measurement.class,
+        ModelQuestion.class,
+        ModelState.class,
+        ModelStatus.class,
         PipelineResult.class,
-        PipelineStatus.class,
         PipelineStart.class,
+        PipelineStatus.class,
         PlanReport.class,
         PrivilegeReport.class,
         RegisterRequest.class,
+        Reign.class,
         Remark.class,
         RetryRequest.class,
+        RollbackOrder.class,
+        RollbackPlan.class,
+        RollbackResult.class,
+        RolloutRequest.class,
+        RolloutResult.class,
+        RolloutStatus.class,
         RotationPlan.class,
         RotationRequest.class,
         RotationResult.class,
@@ -102,7 +151,10 @@ class PayloadFixturesTest {
         SecretChange.class,
         TraceTarget.class,
         TrackingRun.class,
+        TurnAnswer.class,
+        TurnRequest.class,
         UsedCredential.class,
+        Withdrawal.class,
         DataAge.class,
         TableRead.class,
         WatchOrder.class,

@@ -1,6 +1,10 @@
 package dev.mlharness.pipeline;
 
+import dev.mlharness.promotion.Freezes;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,10 +42,43 @@ public final class Histories {
       return;
     }
     for (String workflowId : workflowIds) {
-      String name = "%s.%s.json".formatted(name(test), workflowId);
+      String name = "%s.%s.json".formatted(name(test), fileName(workflowId));
       String history = client.fetchHistory(workflowId).toJson(false);
       write(FOLDER.resolve(VERSION).resolve(name), history);
     }
+  }
+
+  /** Also those of the entities that pipelines speak to, and of their children. */
+  static void recordEntities(ExtensionContext test, WorkflowClient client) {
+    if (VERSION == null) {
+      return;
+    }
+    for (String entity : List.of(KnownModel.KEY.workflowId(), Freezes.ID)) {
+      if (exists(client, entity)) {
+        recordAll(test, client, List.of(entity));
+        recordAll(test, client, children(client, entity));
+      }
+    }
+  }
+
+  private static boolean exists(WorkflowClient client, String workflowId) {
+    try {
+      return !client.fetchHistory(workflowId).getEvents().isEmpty();
+    } catch (WorkflowNotFoundException | StatusRuntimeException e) {
+      return false;
+    }
+  }
+
+  private static List<String> children(WorkflowClient client, String workflowId) {
+    return client.fetchHistory(workflowId).getEvents().stream()
+        .filter(HistoryEvent::hasStartChildWorkflowExecutionInitiatedEventAttributes)
+        .map(
+            event -> event.getStartChildWorkflowExecutionInitiatedEventAttributes().getWorkflowId())
+        .toList();
+  }
+
+  private static String fileName(String workflowId) {
+    return workflowId.replaceAll("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-.*", "").replaceAll("[/.]", "_");
   }
 
   static List<Path> all() throws IOException {

@@ -4,7 +4,12 @@ import dev.mlharness.identity.rotation.RotateSecretWorkflow;
 import dev.mlharness.lineage.TraceWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
+import dev.mlharness.promotion.FreezesWorkflow;
+import dev.mlharness.promotion.ModelWorkflow;
+import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.rollout.Rollout;
+import dev.mlharness.rollout.RolloutWorkflow;
 import dev.mlharness.watch.WatchWorkflow;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class PipelineExtension implements BeforeEachCallback, AfterEachCallback {
   private FakeWorld world = new FakeWorld();
   private final List<StartedPipeline> started = new ArrayList<>();
+  private final List<String> rollouts = new ArrayList<>();
   private @Nullable TestWorkflowEnvironment environment;
 
   public static TestWorkflowEnvironment newEnvironment() {
@@ -43,9 +49,13 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
     Worker worker = environment.newWorker(TaskQueues.HARNESS);
     worker.registerWorkflowImplementationTypes(
         TrainValidateDeployWorkflow.class,
+        RolloutWorkflow.class,
         PlanWorkflow.class,
         TraceWorkflow.class,
         RotateSecretWorkflow.class,
+        ModelWorkflow.class,
+        RollbackWorkflow.class,
+        FreezesWorkflow.class,
         WatchWorkflow.class);
     return worker;
   }
@@ -54,6 +64,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   public void beforeEach(ExtensionContext context) {
     world = new FakeWorld();
     started.clear();
+    rollouts.clear();
     TestWorkflowEnvironment fresh = newEnvironment();
     HarnessSearchAttributes.all()
         .forEach(
@@ -68,6 +79,8 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   @Override
   public void afterEach(ExtensionContext context) {
     Histories.record(context, client(), started);
+    Histories.recordEntities(context, client());
+    Histories.recordAll(context, client(), rollouts);
     environment().close();
   }
 
@@ -107,6 +120,27 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   /** The pipeline that will be started next, so that faults can be laid out before. */
   StartedPipeline upcoming() {
     return new StartedPipeline(environment(), nextId());
+  }
+
+  /** The rollout of a pipeline. */
+  StartedRollout rollout(StartedPipeline pipeline) {
+    String id = Rollout.idOf(pipeline.workflowId());
+    if (!rollouts.contains(id)) {
+      rollouts.add(id);
+    }
+    return new StartedRollout(environment(), id);
+  }
+
+  /** Somebody else's workflow has the id of the rollout of this pipeline. */
+  void occupy(StartedPipeline pipeline) {
+    client()
+        .newUntypedWorkflowStub(
+            "Nobody",
+            WorkflowOptions.newBuilder()
+                .setTaskQueue("nobody")
+                .setWorkflowId(Rollout.idOf(pipeline.workflowId()))
+                .build())
+        .start();
   }
 
   private StartedPipeline started() {

@@ -27,6 +27,15 @@ class PlanAndTraceTest {
   }
 
   @Test
+  void aPlanSaysWhenNobodyCouldApprove() {
+    pipelines.world().approval().nobodyCanApprove("nobody is in group:ml-leads");
+    Plan plan = pipelines.client().newWorkflowStub(Plan.class, OPTIONS);
+
+    assertThat(plan.run(RecipeReader.read(Recipes.SERVED).document()).remarks())
+        .containsExactly("planned", "nobody is in group:ml-leads");
+  }
+
+  @Test
   void aTraceLeadsFromTheChampionToItsManifest() {
     StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
     pipeline.result();

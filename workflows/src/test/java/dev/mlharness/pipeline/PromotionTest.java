@@ -17,25 +17,6 @@ class PromotionTest {
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
   @Test
-  void aChampionThatChangedSincePeopleDecidedIsNeverOverwritten() {
-    FakeWorld world = pipelines.world();
-    String seen = world.registry().champion(Map.of("f1_score", 0.9), Map.of());
-    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
-    pipeline.atTheGate();
-    String other = world.registry().champion(Map.of("f1_score", 0.99), Map.of());
-    pipeline.stub().approve(null);
-
-    assertThat(pipeline.held().waitingFor())
-        .contains("champion of main.fraud.detector is version 3 now, and was version 1");
-    assertThat(world.serving().changes()).isZero();
-    pipeline.stub().abort(null);
-
-    assertThat(pipeline.failure().outcome()).isEqualTo(Outcome.ABORTED);
-    assertThat(world.registry().alias(Alias.CHAMPION)).isEqualTo(other);
-    assertThat(seen).isNotEqualTo(other);
-  }
-
-  @Test
   @Tag(Histories.KEPT)
   void aChampionThatChangesWhileTheEndpointIsUpdatedIsNoticedAndTheEndpointGoesBack() {
     FakeWorld world = pipelines.world();

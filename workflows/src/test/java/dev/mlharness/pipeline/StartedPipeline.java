@@ -82,6 +82,13 @@ final class StartedPipeline {
         .anyMatch(type -> type == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED);
   }
 
+  /** Waits, in real time, until the pipeline has taken note that it is rolled back. */
+  void toldToWithdraw() {
+    while (!status().waitingFor().startsWith("the promotion to be taken back")) {
+      pause();
+    }
+  }
+
   private static void pause() {
     try {
       Thread.sleep(BLINK_MILLIS);

@@ -28,7 +28,7 @@ class DigestTest {
   /** A change here breaks the lineage of every version in the field: it needs a new apiVersion. */
   @Example
   void theDigestOfAKnownManifestNeverChanges() {
-    Manifest manifest = Manifests.of(RecipeReader.read(Recipes.full()).recipe(), PINS);
+    Manifest manifest = Manifests.of(RecipeReader.read(Recipes.known()).recipe(), PINS);
 
     assertThat(manifest.digest())
         .isEqualTo("a065baf1f89f4b90fd1e81277bec95843f3bbb38e60de2ab2f079d8cbd333179");

@@ -88,7 +88,7 @@ class RecipeReaderTest {
   @Test
   void batchMeansNoEndpoint() {
     assertThat(RecipeReader.read(Recipes.MINIMAL + "deploy: {batch: {}}").recipe().deploy())
-        .isEqualTo(new Deploy(null, null, new Deploy.Batch(null)));
+        .isEqualTo(new Deploy(null, null, List.of(), null, null, new Deploy.Batch(null)));
   }
 
   @Test

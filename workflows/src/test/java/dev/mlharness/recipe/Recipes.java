@@ -18,8 +18,17 @@ final class Recipes {
 
   /** One that holds every key. */
   static String full() {
+    return read("full.yml");
+  }
+
+  /** One that stays as it is, whatever keys are added to the language. */
+  static String known() {
+    return read("known.yml");
+  }
+
+  private static String read(String file) {
     try {
-      return Files.readString(Path.of("src/test/resources/recipes/full.yml"));
+      return Files.readString(Path.of("src/test/resources/recipes").resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

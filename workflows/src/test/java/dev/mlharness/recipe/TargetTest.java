@@ -24,6 +24,9 @@ class TargetTest {
             new Deploy(
                 null,
                 "fraud-deployer",
+                List.of(),
+                null,
+                null,
                 new Deploy.Batch(
                     new StageTask(
                         "notebooks/score", null, Map.of(), Duration.ofHours(6), 2, null))));

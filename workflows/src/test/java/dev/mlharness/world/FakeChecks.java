@@ -6,7 +6,10 @@ import dev.mlharness.check.DataAge;
 import dev.mlharness.check.Measurement;
 import dev.mlharness.check.TableRead;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeChecks implements CheckActivities {
   private final Faults faults;
   private final Map<String, Double> values = new HashMap<>();
+  private final Deque<Double> next = new ArrayDeque<>();
   private final List<CheckRequest> asked = new ArrayList<>();
   private @Nullable Instant unseenSince;
 
@@ -26,6 +30,11 @@ public final class FakeChecks implements CheckActivities {
   /** From now on the check of this title finds this. */
   public synchronized void finds(String check, double value) {
     values.put(check, value);
+  }
+
+  /** The next measurements find these, whatever they measure. */
+  public synchronized void findsNext(double... found) {
+    Arrays.stream(found).forEach(next::add);
   }
 
   /** There have been data since then that the model has not seen. */
@@ -44,7 +53,8 @@ public final class FakeChecks implements CheckActivities {
 
   private synchronized Measurement found(CheckRequest request) {
     asked.add(request);
-    Double value = values.get(request.check().title());
+    Double told = next.poll();
+    Double value = told == null ? values.get(request.check().title()) : told;
     return value == null ? Measurement.none("nothing") : Measurement.of(value, "as the test wants");
   }
 

@@ -25,11 +25,31 @@ public final class FakeServing implements ServingActivities {
 
   /** An endpoint that serves one version already. */
   public synchronized void serves(String endpoint, String version) {
+    serves(endpoint, "x", version);
+  }
+
+  /** An endpoint that serves one version of a model already. */
+  public synchronized void serves(String endpoint, String model, String version) {
     endpoints.put(
         endpoint,
         new EndpointConfig(
             List.of(
-                new EndpointConfig.ServedModel("x-" + version, "x", version, "Small", true, 100))));
+                new EndpointConfig.ServedModel(
+                    "x-" + version, model, version, "Small", true, 100))));
+  }
+
+  /** Somebody sets what an endpoint serves; null deletes it. */
+  public synchronized void meddle(String endpoint, @Nullable EndpointConfig config) {
+    if (config == null) {
+      endpoints.remove(endpoint);
+    } else {
+      endpoints.put(endpoint, config);
+    }
+  }
+
+  /** What it serves; null when it does not exist. */
+  public synchronized @Nullable EndpointConfig config(String endpoint) {
+    return endpoints.get(endpoint);
   }
 
   /** The version that gets all traffic; null when the endpoint does not exist. */

@@ -15,7 +15,9 @@ public final class FakeWorld {
 
   private final FakePrivileges privileges = new FakePrivileges(faults);
   private final FakeAudit audit = new FakeAudit(faults);
+  private final FakeApproval approval = new FakeApproval(faults);
   private final FakeSecrets secrets = new FakeSecrets(faults);
+  private final FakePromotions promotions = new FakePromotions(faults);
   private final FakeChecks checks = new FakeChecks(faults);
   private final FakeWatches watches = new FakeWatches(faults);
 
@@ -55,6 +57,10 @@ public final class FakeWorld {
     return admission;
   }
 
+  public FakeApproval approval() {
+    return approval;
+  }
+
   public FakeSecrets secrets() {
     return secrets;
   }
@@ -79,7 +85,9 @@ public final class FakeWorld {
       audit,
       admission,
       privileges,
+      approval,
       secrets,
+      promotions,
       checks,
       watches
     };

@@ -59,9 +59,9 @@ public final class People implements PersonOf {
       String named = claims.getStringClaim(issuer.nameClaim());
       boolean usable = named != null && !named.isBlank() && !unverified(claims);
       List<String> groups = claims.getStringListClaim(issuer.groupsClaim());
+      String subject = Objects.requireNonNull(claims.getSubject());
       return new Person(
-          usable ? named : Objects.requireNonNull(claims.getSubject()),
-          groups == null ? Set.of() : Set.copyOf(groups));
+          usable ? named : subject, subject, groups == null ? Set.of() : Set.copyOf(groups));
     } catch (ParseException e) {
       throw Failures.of(
           FailureType.ACCESS_DENIED,

@@ -8,6 +8,7 @@ import dev.mlharness.audit.AuditKind;
 import dev.mlharness.audit.Place;
 import dev.mlharness.audit.Subject;
 import dev.mlharness.pipeline.StageContext;
+import dev.mlharness.rollout.Rollout;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
@@ -43,7 +44,7 @@ public final class CallEvents {
             access == null ? null : principal(access)),
         new Place(
             access == null ? null : access.workspace(),
-            info.getWorkflowId(),
+            Rollout.pipelineOf(info.getWorkflowType(), info.getWorkflowId()),
             MDC.get(StageContext.KEY)),
         subject(info.getActivityType(), arguments),
         null,

@@ -1,6 +1,7 @@
 package dev.mlharness.activities.credentials;
 
 import dev.mlharness.pipeline.StageContext;
+import dev.mlharness.rollout.Rollout;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public record OnBehalf(String pipeline, String execution, @Nullable String stage
   /** Of an activity that this thread executes. */
   public static OnBehalf of(ActivityInfo activity) {
     return new OnBehalf(
-        activity.getWorkflowId(), activity.getWorkflowRunId(), MDC.get(StageContext.KEY));
+        Rollout.pipelineOf(activity.getWorkflowType(), activity.getWorkflowId()),
+        activity.getWorkflowRunId(),
+        MDC.get(StageContext.KEY));
   }
 }

@@ -60,7 +60,7 @@ class PeopleTest {
   @Test
   void aFreshTokenSaysWhoAndInWhichGroups() {
     assertThat(people.of(token(claims().build(), key)))
-        .isEqualTo(new Person("ann@example.com", Set.of("ml-engineers")));
+        .isEqualTo(new Person("ann@example.com", "00u1", Set.of("ml-engineers")));
   }
 
   @Test

@@ -61,8 +61,16 @@ class ScimViews {
         .flatMap(name -> directory.principals().get(name).stream())
         .forEach(
             member ->
-                members.addObject().put("value", member.id()).put("display", member.displayName()));
+                members
+                    .addObject()
+                    .put("value", member.id())
+                    .put("display", member.displayName())
+                    .put("$ref", collection(member) + "/" + member.id()));
     return view;
+  }
+
+  private static String collection(Principal principal) {
+    return principal.kind() == Kind.USER ? "Users" : "ServicePrincipals";
   }
 
   private void addGroups(ObjectNode view, Principal principal) {

@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
@@ -47,7 +48,11 @@ abstract class DecideAction extends PipelineAction {
       throw CommandFailure.failed(
           "no gate is open: " + id() + " is " + words(status), "./harness show " + id());
     }
-    String who = person.name(surroundings());
+    boolean desk = Desk.of(surroundings()).isPresent();
+    if (!desk) {
+      needNoProof(pipeline);
+    }
+    String who = desk ? "whom the token of " + Desk.TOKEN + " names" : person.name(surroundings());
     if (!json()) {
       EvidenceReport.lines(console(), shown).forEach(console()::tell);
     }
@@ -56,7 +61,22 @@ abstract class DecideAction extends PipelineAction {
       return ExitCode.FAILED;
     }
     String digest = evidence == null ? shown.digest() : evidence;
-    return answer(temporal, pipeline.decide(new Decision(verdict, who, comment, digest)));
+    Decision said = new Decision(verdict, who, comment, digest);
+    return answer(
+        temporal,
+        pipeline.decide(SignedDecision.get(surroundings(), id(), said, digest).orElse(said)));
+  }
+
+  /** Before the person reads and answers, for nothing. */
+  private void needNoProof(TrainValidateDeploy pipeline) {
+    OpenGate gate = pipeline.gate();
+    if (gate != null && gate.signed()) {
+      throw CommandFailure.usage(
+          "this workspace wants signed decisions, and " + Desk.DESK + " is not set",
+          "set it to the address of a worker, and "
+              + Desk.TOKEN
+              + " to the file with a token of your identity provider");
+    }
   }
 
   private String question(String who) {

@@ -8,6 +8,11 @@ import dev.mlharness.starter.demo.DemoCommand;
 import dev.mlharness.starter.doctor.DoctorCommand;
 import dev.mlharness.starter.identity.IdentityCommand;
 import dev.mlharness.starter.init.InitCommand;
+import dev.mlharness.starter.promotion.AdoptCommand;
+import dev.mlharness.starter.promotion.FreezeCommand;
+import dev.mlharness.starter.promotion.ModelCommand;
+import dev.mlharness.starter.promotion.RollbackCommand;
+import dev.mlharness.starter.promotion.UnfreezeCommand;
 import dev.mlharness.starter.rotation.RotateCommand;
 import dev.mlharness.starter.schedule.ScheduleCommand;
 import dev.mlharness.starter.stack.DownCommand;
@@ -42,7 +47,13 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       CancelCommand.class,
+      RolloutCommand.class,
       TraceCommand.class,
+      ModelCommand.class,
+      RollbackCommand.class,
+      FreezeCommand.class,
+      UnfreezeCommand.class,
+      AdoptCommand.class,
       AuditCommand.class,
       ScheduleCommand.class,
       ChecksCommand.class,

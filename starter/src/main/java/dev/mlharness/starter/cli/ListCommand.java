@@ -1,19 +1,14 @@
 package dev.mlharness.starter.cli;
 
-import dev.mlharness.pipeline.HarnessSearchAttributes;
 import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
+import dev.mlharness.starter.pipelines.PipelineQuery;
+import dev.mlharness.starter.pipelines.PipelineRow;
 import dev.mlharness.starter.report.Moments;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowExecutionMetadata;
-import io.temporal.common.SearchAttributeKey;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +34,7 @@ final class ListCommand extends Action {
   @Override
   protected ExitCode run() {
     try (Temporal temporal = connection.open(surroundings())) {
-      List<Row> rows = temporal.client().listExecutions(query()).limit(limit).map(Row::of).toList();
+      List<PipelineRow> rows = PipelineQuery.of(model, open).first(temporal.client(), limit);
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {
@@ -51,24 +46,16 @@ final class ListCommand extends Action {
     }
   }
 
-  private String query() {
-    StringBuilder query = new StringBuilder("WorkflowType = 'TrainValidateDeploy'");
-    if (model != null) {
-      query.append(" AND HarnessModel = '").append(model.replace("'", "\\'")).append("'");
-    }
-    return query.append(open ? " AND ExecutionStatus = 'Running'" : "").toString();
-  }
-
-  private static Table table(List<Row> rows) {
+  private static Table table(List<PipelineRow> rows) {
     Table table = Table.of("pipeline", "model", "stage", "state", "version", "started", "took");
-    for (Row row : rows) {
+    for (PipelineRow row : rows) {
       table.row(
-          row.pipeline,
-          text(row.model),
-          text(row.stage),
-          text(row.outcome == null ? row.status : row.outcome),
-          text(row.version),
-          Moments.at(row.started),
+          row.pipeline(),
+          text(row.model()),
+          text(row.stage()),
+          text(row.outcome() == null ? row.status() : row.outcome()),
+          text(row.version()),
+          Moments.at(row.started()),
           Moments.span(row.took()));
     }
     return table;
@@ -76,46 +63,5 @@ final class ListCommand extends Action {
 
   private static String text(@Nullable String value) {
     return value == null ? "–" : value;
-  }
-
-  /**
-   * @param status Temporal's word for it
-   */
-  private record Row(
-      String pipeline,
-      @Nullable String model,
-      @Nullable String stage,
-      String status,
-      @Nullable String outcome,
-      @Nullable String version,
-      Instant started,
-      @Nullable Instant ended) {
-
-    static Row of(WorkflowExecutionMetadata execution) {
-      boolean running =
-          execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-      return new Row(
-          execution.getExecution().getWorkflowId(),
-          attribute(execution, HarnessSearchAttributes.MODEL),
-          attribute(execution, HarnessSearchAttributes.STAGE),
-          execution
-              .getStatus()
-              .name()
-              .replace("WORKFLOW_EXECUTION_STATUS_", "")
-              .toLowerCase(Locale.ROOT),
-          attribute(execution, HarnessSearchAttributes.OUTCOME),
-          attribute(execution, HarnessSearchAttributes.MODEL_VERSION),
-          execution.getStartTime(),
-          running ? null : execution.getCloseTime());
-    }
-
-    Duration took() {
-      return Duration.between(started, ended == null ? Instant.now() : ended);
-    }
-
-    private static @Nullable String attribute(
-        WorkflowExecutionMetadata execution, SearchAttributeKey<String> key) {
-      return execution.getTypedSearchAttributes().get(key);
-    }
   }
 }

@@ -7,6 +7,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // What libraries log would stand between the lines. The API on the same class path logs.
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     System.exit(HarnessCommand.commandLine(Surroundings.real()).execute(arguments));
   }
 }

@@ -9,16 +9,12 @@ import dev.mlharness.recipe.WatchSpec.OnViolation;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.pipelines.PipelineNames;
 import dev.mlharness.starter.report.Outcomes;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +22,6 @@ import picocli.CommandLine.Option;
 
 @Command(name = "run", description = "Starts a pipeline of a recipe.")
 final class RunCommand extends RecipeAction {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
   @Mixin private Person person;
 
   @Option(
@@ -43,7 +37,7 @@ final class RunCommand extends RecipeAction {
 
   @Override
   protected ExitCode run(Temporal temporal, PreparedRecipe recipe) {
-    String pipeline = id == null ? newId(recipe.recipe().metadata().name()) : id;
+    String pipeline = id == null ? PipelineNames.fresh(recipe.recipe().metadata().name()) : id;
     WorkflowOptions options =
         options(recipe, pipeline).toBuilder()
             .setWorkflowId(pipeline)
@@ -103,15 +97,6 @@ final class RunCommand extends RecipeAction {
             .until(now -> now.state() == State.ENDED || now.state() == State.HELD);
     new Answer(console(), temporal, pipeline).give(status, json());
     return status.result() == null ? ExitCode.REJECTED_OR_HELD : Outcomes.exitCode(status.result());
-  }
-
-  private static String newId(String name) {
-    short random = (short) ThreadLocalRandom.current().nextInt();
-    return name
-        + "-"
-        + STAMP.format(LocalDateTime.now(ZoneOffset.UTC))
-        + "-"
-        + HexFormat.of().toHexDigits(random);
   }
 
   private record Started(String pipeline, String recipe, String model, @Nullable String page) {}

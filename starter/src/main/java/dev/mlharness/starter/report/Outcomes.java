@@ -16,7 +16,8 @@ public final class Outcomes {
     return switch (result.outcome()) {
       case DEPLOYED -> ExitCode.DONE;
       case REJECTED, REFUSED -> ExitCode.REJECTED_OR_HELD;
-      case VALIDATION_FAILED, FAILED, ABORTED, CANCELLED, COMPENSATION_FAILED -> ExitCode.FAILED;
+      case VALIDATION_FAILED, FAILED, ROLLED_BACK, ABORTED, CANCELLED, COMPENSATION_FAILED ->
+          ExitCode.FAILED;
     };
   }
 

@@ -8,7 +8,7 @@ import java.net.URI;
  * @param temporal {@code host:port} of the Temporal frontend
  */
 public record Addresses(
-    String temporal, URI temporalUi, URI mlflow, URI sandbox, URI identity, URI worker) {
+    String temporal, URI temporalUi, URI mlflow, URI sandbox, URI identity, URI worker, URI api) {
 
   /** Of a stack on these ports. */
   public static Addresses of(Ports ports) {
@@ -18,7 +18,8 @@ public record Addresses(
         loopback(ports.mlflow()),
         loopback(ports.sandbox()),
         loopback(ports.identity()),
-        loopback(ports.worker()));
+        loopback(ports.worker()),
+        loopback(ports.api()));
   }
 
   /** What a person opens for a part, or a program asks. */
@@ -28,6 +29,7 @@ public record Addresses(
       case MLFLOW -> mlflow;
       case SANDBOX -> sandbox;
       case WORKER -> worker;
+      case API -> api;
     };
   }
 
@@ -38,7 +40,7 @@ public record Addresses(
           // The UI asks the server: one answer shows that both are up, and the namespace is there.
           case TEMPORAL -> "/api/v1/namespaces/default";
           case MLFLOW, SANDBOX -> "/health";
-          case WORKER -> "/actuator/health/readiness";
+          case WORKER, API -> "/actuator/health/readiness";
         };
     return of(part).resolve(path);
   }

@@ -35,6 +35,7 @@ final class Blueprint {
           case MLFLOW -> mlflow();
           case SANDBOX -> sandbox();
           case WORKER -> worker();
+          case API -> api();
         };
     return launch.with(settings.getOrDefault(part, Map.of()));
   }
@@ -123,9 +124,22 @@ final class Blueprint {
     return new Launch(Part.WORKER, program.command(), environment, program.digest());
   }
 
+  private Launch api() {
+    Program program = programs.of(Part.API);
+    var environment =
+        Map.ofEntries(
+            Map.entry("TEMPORAL_ADDRESS", addresses().temporal()),
+            Map.entry("TEMPORAL_NAMESPACE", "default"),
+            Map.entry("SPRING_PROFILES_ACTIVE", "local"),
+            Map.entry("SANDBOX_IDP_URL", addresses().identity().toString()),
+            Map.entry("MLHARNESS_API_DESK", addresses().worker().toString()),
+            Map.entry("API_PORT", text(ports.api())));
+    return new Launch(Part.API, program.command(), environment, program.digest());
+  }
+
   /** Deletes the programs of former builds; the current one runs. */
   void forgetFormerBuilds(Part part) {
-    if (part == Part.SANDBOX || part == Part.WORKER) {
+    if (part.isBuiltHere()) {
       programs.forgetAllBut(programs.of(part), part);
     }
   }

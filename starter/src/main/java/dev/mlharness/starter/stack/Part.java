@@ -8,7 +8,8 @@ public enum Part {
   TEMPORAL("Temporal"),
   MLFLOW("MLflow"),
   SANDBOX("sandbox"),
-  WORKER("worker");
+  WORKER("worker"),
+  API("API");
 
   private final String title;
 
@@ -28,6 +29,20 @@ public enum Part {
 
   /** What must be ready before it is started. */
   List<Part> needs() {
-    return this == WORKER ? List.of(TEMPORAL, SANDBOX) : List.of();
+    return switch (this) {
+      case WORKER -> List.of(TEMPORAL, SANDBOX);
+      case API -> List.of(TEMPORAL);
+      case TEMPORAL, MLFLOW, SANDBOX -> List.of();
+    };
+  }
+
+  /** The module of this project that it is built from. */
+  String module() {
+    return this == API ? "starter" : id();
+  }
+
+  /** Whether it is a program of this project. */
+  boolean isBuiltHere() {
+    return this == SANDBOX || this == WORKER || this == API;
   }
 }

@@ -21,9 +21,11 @@ import java.util.stream.IntStream;
  * @param sandbox the workspace API of the sandbox
  * @param identity the identity provider of the sandbox
  * @param worker the worker's health and metrics
+ * @param api the REST API
  */
 public record Ports(
-    int temporal, int temporalUi, int mlflow, int sandbox, int identity, int worker) {
+    int temporal, int temporalUi, int mlflow, int sandbox, int identity, int worker, int api) {
+  private static final int USUAL_API = 7070;
 
   private static final int FIRST_UNPRIVILEGED = 1024;
   private static final int FIRST_UNREGISTERED = 20_000;
@@ -31,7 +33,9 @@ public record Ports(
   private static final int LAST = 65_535;
 
   public Ports {
-    if (IntStream.of(temporal, temporalUi, mlflow, sandbox, identity, worker)
+    // A stack that an earlier version has started knows of no API.
+    api = api == 0 ? USUAL_API : api;
+    if (IntStream.of(temporal, temporalUi, mlflow, sandbox, identity, worker, api)
         .anyMatch(port -> port < 1 || port > LAST)) {
       throw new IllegalArgumentException("A port is between 1 and " + LAST);
     }
@@ -39,11 +43,11 @@ public record Ports(
 
   /** The ports people know; what to start from. */
   public static Ports usual() {
-    return new Ports(7233, 8233, 5000, 7080, 7081, 7090);
+    return new Ports(7233, 8233, 5000, 7080, 7081, 7090, USUAL_API);
   }
 
   /**
-   * Six ports that are free now, and likely to be free still when the parts listen on them: the
+   * Seven ports that are free now, and likely to be free still when the parts listen on them: the
    * operating system gives none of this range to connections that are opened meanwhile.
    */
   public static Ports free() {
@@ -52,7 +56,7 @@ public record Ports(
             .ints(FIRST_UNREGISTERED, FIRST_EPHEMERAL)
             .distinct()
             .filter(Ports::isFree)
-            .limit(6)
+            .limit(7)
             .boxed()
             .toList());
   }
@@ -64,6 +68,7 @@ public record Ports(
       case MLFLOW -> List.of(mlflow);
       case SANDBOX -> List.of(sandbox, identity);
       case WORKER -> List.of(worker);
+      case API -> List.of(api);
     };
   }
 
@@ -117,7 +122,14 @@ public record Ports(
     }
   }
 
-  private static Ports of(List<Integer> six) {
-    return new Ports(six.get(0), six.get(1), six.get(2), six.get(3), six.get(4), six.get(5));
+  private static Ports of(List<Integer> seven) {
+    return new Ports(
+        seven.get(0),
+        seven.get(1),
+        seven.get(2),
+        seven.get(3),
+        seven.get(4),
+        seven.get(5),
+        seven.get(6));
   }
 }

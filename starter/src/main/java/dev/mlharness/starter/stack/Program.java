@@ -3,14 +3,16 @@ package dev.mlharness.starter.stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program of this project.
  *
  * @param jar what is started; its libraries lie beside it
+ * @param main the class to start, if it is another than the jar's own
  * @param digest the SHA-256 of what was built, shortened
  */
-record Program(Path jar, String digest) {
+record Program(Path jar, @Nullable String main, String digest) {
 
   /** The JVM of this process. */
   static Path java() {
@@ -28,7 +30,8 @@ record Program(Path jar, String digest) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(
+        main == null ? List.of("-jar", jar.toString()) : List.of("-cp", jar.toString(), main));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -13,19 +13,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The programs that a stack runs, unpacked into its home. There they start faster, and no build
  * touches them: one that replaces the jar of a running JVM breaks it at the next class it loads.
  */
 final class Programs {
+  private static final String API = "dev.mlharness.starter.api.ApiApplication";
 
   private final Project project;
   private final Path folder;
   private final BiConsumer<Path, Path> unpack;
 
   Programs(Project project, Home home) {
-    this(project, home, ExecutableJar::unpack);
+    this(project, home, Programs::unpack);
   }
 
   /** {@code unpack} is given a jar and an empty folder, for a jar of the same name to start. */
@@ -48,9 +50,31 @@ final class Programs {
         unpack.accept(built, partial);
         Files.move(partial, unpacked, StandardCopyOption.ATOMIC_MOVE);
       }
-      return new Program(unpacked.resolve(built.getFileName()), digest);
+      return new Program(unpacked.resolve(built.getFileName()), main(part), digest);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot unpack " + built + " to " + folder, e);
+    }
+  }
+
+  private static @Nullable String main(Part part) {
+    return part == Part.API ? API : null;
+  }
+
+  /** The command line's jar has its libraries beside it; the others have them inside. */
+  private static void unpack(Path jar, Path folder) {
+    Path libraries = jar.resolveSibling("lib");
+    if (!jar.getFileName().toString().startsWith(Part.API.module())) {
+      ExecutableJar.unpack(jar, folder);
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(libraries)) {
+      Files.copy(jar, folder.resolve(jar.getFileName()));
+      Path copies = Files.createDirectories(folder.resolve("lib"));
+      for (Path file : files) {
+        Files.copy(file, copies.resolve(file.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy " + jar + " and its libraries to " + folder, e);
     }
   }
 

@@ -49,15 +49,15 @@ public record Project(Path folder) {
             () ->
                 new StackException(
                     "The %s is not built: there is no %s. Run `mvn package -DskipTests`."
-                        .formatted(part.title(), folder.resolve(part.id() + "/target/*.jar"))));
+                        .formatted(part.title(), folder.resolve(part.module() + "/target/*.jar"))));
   }
 
   private Optional<Path> findJar(Part part) {
-    Path target = folder.resolve(part.id()).resolve("target");
+    Path target = folder.resolve(part.module()).resolve("target");
     if (!Files.isDirectory(target)) {
       return Optional.empty();
     }
-    try (var files = Files.newDirectoryStream(target, part.id() + "-*.jar")) {
+    try (var files = Files.newDirectoryStream(target, part.module() + "-*.jar")) {
       for (Path file : files) {
         String name = file.getFileName().toString();
         if (!name.endsWith("-sources.jar") && !name.endsWith("-tests.jar")) {

@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * A Temporal server, an MLflow server, a sandbox and a worker on this machine. They outlive the
- * program that starts them; what runs is kept in the {@link Home}. Methods that start or stop
- * exclude each other, also between programs.
+ * A Temporal server, an MLflow server, a sandbox, a worker and the API on this machine. They
+ * outlive the program that starts them; what runs is kept in the {@link Home}. Methods that start
+ * or stop exclude each other, also between programs.
  */
 public final class Stack {
 
@@ -88,9 +88,9 @@ public final class Stack {
     return start(List.of(Part.values()));
   }
 
-  /** Starts one part if it does not run, and returns when it is ready; see {@link #up}. */
-  public void start(Part part) {
-    start(List.of(part));
+  /** Starts some parts if they do not run, and returns when they are ready; see {@link #up}. */
+  public Addresses start(Part... parts) {
+    return start(List.of(parts));
   }
 
   /** Stops one part and its children, gracefully if it will. Does nothing if it does not run. */
@@ -106,7 +106,7 @@ public final class Stack {
     return state.exclusively(
         () -> {
           boolean workerRan = stopNow(Part.WORKER);
-          var others = Stream.of(Part.TEMPORAL, Part.MLFLOW, Part.SANDBOX);
+          var others = Stream.of(Part.API, Part.TEMPORAL, Part.MLFLOW, Part.SANDBOX);
           var stopped = new ArrayList<>(others.parallel().filter(this::stopNow).toList());
           if (workerRan) {
             stopped.add(Part.WORKER);

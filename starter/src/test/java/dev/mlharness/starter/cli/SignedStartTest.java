@@ -92,10 +92,7 @@ class SignedStartTest {
   private Surroundings surroundings(String tokenFile) {
     return surroundings(
         Map.of(
-            SignedStart.DESK,
-            "http://127.0.0.1:" + desk.getAddress().getPort(),
-            SignedStart.TOKEN,
-            tokenFile));
+            Desk.DESK, "http://127.0.0.1:" + desk.getAddress().getPort(), Desk.TOKEN, tokenFile));
   }
 
   private Surroundings surroundings(Map<String, String> variables) {

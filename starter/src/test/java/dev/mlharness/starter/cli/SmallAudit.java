@@ -11,6 +11,7 @@ import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.audit.ChainWalk;
 import dev.mlharness.audit.Place;
 import dev.mlharness.audit.ReadAudit;
+import dev.mlharness.audit.RecordRefusal;
 import dev.mlharness.audit.VerifyAudit;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,14 @@ final class SmallAudit {
       List.of(FIRST, SECOND, THIRD).forEach(walk::step);
       walk.end();
       return walk.result();
+    }
+  }
+
+  /** Takes any refusal. */
+  public static final class Refusing implements RecordRefusal {
+    @Override
+    public AuditHead run(AuditEvent refusal) {
+      return AuditRecord.after(THIRD.head(), Instant.parse("2026-11-24T10:15:30Z"), refusal).head();
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.approval.Check;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.UsedCredential;
@@ -16,6 +17,7 @@ import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.ModelVersion;
 import io.temporal.failure.ApplicationFailure;
@@ -72,6 +74,16 @@ public final class SmallPipeline implements TrainValidateDeploy {
 
   @Override
   public void reject(@Nullable Remark remark) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void turn() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void withdraw(@Nullable Withdrawal withdrawal) {
     throw new UnsupportedOperationException();
   }
 
@@ -180,6 +192,11 @@ public final class SmallPipeline implements TrainValidateDeploy {
             List.of(new Check("f1_score", "at least 0.9", 0.95, 0.94, true, "fine")),
             List.of("train.parameters.max_depth: 5 → 6"),
             "https://mlflow.example.com/runs/r1");
+  }
+
+  @Override
+  public @Nullable OpenGate gate() {
+    return null;
   }
 
   @Override

@@ -17,14 +17,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 
 /** Temporal's test server on a port of its own, with a worker that runs small stand-ins. */
-final class TemporalServer implements AutoCloseable {
+public final class TemporalServer implements AutoCloseable {
   private final String address;
   private final TestServer.PortBoundTestServer server;
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
   private final WorkerFactory workers;
 
-  TemporalServer() throws IOException {
+  public TemporalServer() throws IOException {
     int port = freePort();
     address = "127.0.0.1:" + port;
     server = TestServer.createPortBoundServer(port);
@@ -42,13 +42,18 @@ final class TemporalServer implements AutoCloseable {
         .registerWorkflowImplementationTypes(
             SmallPipeline.class,
             SmallPlan.class,
+            SmallRollout.class,
             SmallTrace.class,
             SmallAudit.Reading.class,
             SmallAudit.Verifying.class,
+            SmallAudit.Refusing.class,
             SmallIdentityAudit.class,
             SmallWatch.class,
             SmallRotation.Rotating.class,
-            SmallRotation.Listing.class);
+            SmallRotation.Listing.class,
+            SmallModels.Finding.class,
+            SmallModels.Entity.class,
+            SmallModels.Freezing.class);
     workers.start();
   }
 
@@ -68,11 +73,11 @@ final class TemporalServer implements AutoCloseable {
     operator.blockingStub().addSearchAttributes(request.build());
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
-  WorkflowClient client() {
+  public WorkflowClient client() {
     return client;
   }
 

@@ -43,7 +43,7 @@ class PortsTest {
 
   @Test
   void noPartIsGivenThePortOfARunningOne() {
-    var ports = new Ports(7233, 8233, 7090, 7080, 7081, 7090);
+    var ports = new Ports(7233, 8233, 7090, 7080, 7081, 7090, 7070);
 
     assertThat(ports.settle(Set.of(Part.WORKER), port -> true).mlflow()).isEqualTo(7091);
   }
@@ -65,6 +65,6 @@ class PortsTest {
 
   @Test
   void whatIsNoPortIsRefused() {
-    assertThatThrownBy(() -> new Ports(0, 1, 2, 3, 4, 5)).hasMessageContaining("between 1 and");
+    assertThatThrownBy(() -> new Ports(0, 1, 2, 3, 4, 5, 6)).hasMessageContaining("between 1 and");
   }
 }

@@ -1,0 +1,107 @@
+package dev.mlharness.starter.api;
+
+import dev.mlharness.starter.api.ApiProperties.PeopleProperties;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Who is let in: issuer, audience and algorithms are pinned, and what nobody opened is closed. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+  /** Asymmetric ones only: with a symmetric one, whoever can verify could sign. */
+  private static final List<SignatureAlgorithm> ALGORITHMS =
+      List.of(
+          SignatureAlgorithm.RS256,
+          SignatureAlgorithm.PS256,
+          SignatureAlgorithm.ES256,
+          SignatureAlgorithm.ES384);
+
+  @Bean
+  SecurityFilterChain access(
+      HttpSecurity http, ApiProperties properties, Refusals refusals, RequestBudget budget) {
+    PeopleProperties people = people(properties);
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/actuator/health/**", "/openapi.json", "/hooks/*")
+                    .permitAll()
+                    .requestMatchers("/v1/**")
+                    .authenticated()
+                    .anyRequest()
+                    .denyAll())
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .authenticationEntryPoint(refusals)
+                    .accessDeniedHandler(refusals)
+                    .jwt(
+                        jwt ->
+                            jwt.jwtAuthenticationConverter(
+                                new PersonTokens(people, properties.api().roles()))))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .addFilterAfter(
+            budget,
+            org.springframework.security.oauth2.server.resource.web.authentication
+                .BearerTokenAuthenticationFilter.class)
+        .build();
+  }
+
+  @Bean
+  JwtDecoder tokens(ApiProperties properties) {
+    PeopleProperties people = people(properties);
+    URI issuer = needed(people.issuer(), "mlharness.people.issuer");
+    String audience = needed(people.audience(), "mlharness.people.audience");
+    // Not before somebody brings a token: the identity provider may be started after the API.
+    return new SupplierJwtDecoder(
+        () -> {
+          NimbusJwtDecoder decoder =
+              people.keys() == null
+                  ? NimbusJwtDecoder.withIssuerLocation(issuer.toString())
+                      .jwsAlgorithms(known -> known.addAll(ALGORITHMS))
+                      .build()
+                  : NimbusJwtDecoder.withJwkSetUri(people.keys().toString())
+                      .jwsAlgorithms(known -> known.addAll(ALGORITHMS))
+                      // Any type: identity providers do not agree on one for access tokens.
+                      .validateType(false)
+                      .build();
+          decoder.setJwtValidator(
+              new DelegatingOAuth2TokenValidator<>(
+                  JwtValidators.createDefaultWithIssuer(issuer.toString()),
+                  new JwtAudienceValidator(audience),
+                  new JwtClaimValidator<Object>("exp", expiry -> expiry != null),
+                  new JwtClaimValidator<Object>("sub", subject -> subject != null)));
+          return decoder;
+        });
+  }
+
+  private static PeopleProperties people(ApiProperties properties) {
+    return needed(properties.people(), "mlharness.people");
+  }
+
+  private static <T> T needed(@Nullable T value, String key) {
+    if (value == null) {
+      throw new InvalidConfigurationPropertyValueException(
+          key, null, "The API must know the identity provider of people: set issuer and audience.");
+    }
+    return value;
+  }
+}

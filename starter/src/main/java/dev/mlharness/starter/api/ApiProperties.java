@@ -1,0 +1,83 @@
+package dev.mlharness.starter.api;
+
+import dev.mlharness.starter.api.hooks.HookKind;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the operator configures under {@code mlharness} for the API. {@code people} is written as
+ * for the worker.
+ *
+ * @param people who people are; without it the API does not start
+ */
+@ConfigurationProperties("mlharness")
+public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api api) {
+
+  /**
+   * @param issuer of the tokens that people bring
+   * @param audience for which those tokens must be issued
+   * @param keys where the issuer's keys are; absent: where its discovery document says
+   * @param nameClaim the claim that names a person
+   * @param groupsClaim the claim that lists a person's groups
+   */
+  public record PeopleProperties(
+      @Nullable URI issuer,
+      @Nullable String audience,
+      @Nullable URI keys,
+      @DefaultValue("email") String nameClaim,
+      @DefaultValue("groups") String groupsClaim) {}
+
+  /**
+   * @param desk of the worker, where starts and decisions are signed; absent: the namespace is
+   *     trusted
+   * @param roles which groups have which role; a role that is not listed has nobody
+   * @param requestsPerMinute how many requests one person may make
+   * @param streams how many live streams may be open at once
+   * @param hooks deliveries that start something, by the name in their address
+   */
+  public record Api(
+      @Nullable URI desk,
+      @DefaultValue Map<ApiRole, List<String>> roles,
+      @DefaultValue("600") int requestsPerMinute,
+      @DefaultValue("200") int streams,
+      @DefaultValue Map<String, Hook> hooks) {}
+
+  /**
+   * Deliveries that somebody sends.
+   *
+   * @param kind whose deliveries: it says how they are signed, and what identifies one
+   * @param keyFiles each with a secret; a delivery signed with any of them counts, so that one can
+   *     be exchanged
+   * @param tokenFile a token of the identity provider, by which the desk knows the hook; needed
+   *     where starts are signed
+   * @param tolerance how old a signed time may be
+   * @param rules the first that matches counts
+   */
+  public record Hook(
+      HookKind kind,
+      List<Path> keyFiles,
+      @Nullable Path tokenFile,
+      @DefaultValue("5m") Duration tolerance,
+      @DefaultValue List<Rule> rules) {}
+
+  /**
+   * What an event starts.
+   *
+   * @param when what must be so: {@code event}, or a JSON pointer into the body, and its value; a
+   *     {@code *} at the end stands for anything
+   * @param recipe the file of the recipe to run
+   * @param target one of its targets
+   * @param set changes of keys; {@code {/after}} stands for what is there in the body
+   */
+  public record Rule(
+      @DefaultValue Map<String, String> when,
+      Path recipe,
+      @Nullable String target,
+      @DefaultValue Map<String, String> set) {}
+}

@@ -1,0 +1,30 @@
+package dev.mlharness.starter.api;
+
+import java.util.Locale;
+
+/**
+ * What somebody may do with the API. What a pipeline may do with Databricks is another question,
+ * which the roles of its recipe answer.
+ */
+public enum ApiRole {
+  /** Looks at pipelines, evidence, models and schedules. */
+  READER,
+  /** Starts, pauses and mends pipelines, and keeps schedules. */
+  RUNNER,
+  /** Decides at gates. */
+  APPROVER,
+  /** Stops, aborts and rolls back. */
+  OPERATOR,
+  /** Reads the audit store. */
+  AUDITOR;
+
+  /** As it is written in the configuration and in the OpenAPI document. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** As Spring Security names it. */
+  String authority() {
+    return "ROLE_" + name();
+  }
+}

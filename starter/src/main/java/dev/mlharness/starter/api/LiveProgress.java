@@ -1,0 +1,108 @@
+package dev.mlharness.starter.api;
+
+import dev.mlharness.payload.Payloads;
+import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.starter.connection.TemporalFailures;
+import io.temporal.client.WorkflowException;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Sends the status of a pipeline at each change, until it has ended or nobody listens. */
+@Component
+final class LiveProgress {
+  private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  /** A quiet stream is cut by proxies. */
+  private static final int SILENT_BEATS = 15;
+
+  private final TemporalConnection temporal;
+  private final Semaphore streams;
+  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+
+  LiveProgress(TemporalConnection temporal, ApiProperties properties) {
+    this.temporal = temporal;
+    this.streams = new Semaphore(properties.api().streams());
+  }
+
+  /**
+   * @throws Refused when too many listen already
+   */
+  SseEmitter of(String pipeline) {
+    TrainValidateDeploy workflow =
+        temporal.client().newWorkflowStub(TrainValidateDeploy.class, pipeline);
+    workflow.status(); // Fails here, while an answer can still say that there is none.
+    if (!streams.tryAcquire()) {
+      throw new Refused(
+          HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Ask for the status instead.");
+    }
+    SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
+    Listener listener = new Listener(workflow, emitter);
+    ScheduledFuture<?> beats =
+        clock.scheduleWithFixedDelay(listener, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    emitter.onCompletion(
+        () -> {
+          beats.cancel(false);
+          streams.release();
+        });
+    emitter.onTimeout(emitter::complete);
+    return emitter;
+  }
+
+  @PreDestroy
+  void close() {
+    clock.shutdownNow();
+  }
+
+  private static final class Listener implements Runnable {
+    private final TrainValidateDeploy workflow;
+    private final SseEmitter emitter;
+    private String sent = "";
+    private int silent;
+
+    Listener(TrainValidateDeploy workflow, SseEmitter emitter) {
+      this.workflow = workflow;
+      this.emitter = emitter;
+    }
+
+    @Override
+    public void run() {
+      try {
+        PipelineStatus status = workflow.status();
+        send(Payloads.mapper().writeValueAsString(status));
+        if (status.state() == State.ENDED) {
+          emitter.complete();
+        }
+      } catch (IOException | IllegalStateException e) {
+        // Nobody listens any more: the connection is gone, or the stream was ended already.
+        emitter.completeWithError(e);
+      } catch (WorkflowException e) {
+        if (!TemporalFailures.passing(e)) {
+          emitter.completeWithError(e);
+        }
+      }
+    }
+
+    private void send(String status) throws IOException {
+      if (!status.equals(sent)) {
+        emitter.send(SseEmitter.event().name("status").data(status, MediaType.TEXT_PLAIN));
+        sent = status;
+        silent = 0;
+      } else if (++silent % SILENT_BEATS == 0) {
+        emitter.send(SseEmitter.event().comment("still so"));
+      }
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.mlharness.starter.api;
+
+import dev.mlharness.approval.Decision;
+import dev.mlharness.approval.Evidence;
+import dev.mlharness.approval.Verdict;
+import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.pipeline.Outcome;
+import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.RetryRequest;
+import dev.mlharness.pipeline.Stage;
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.starter.pipelines.PipelineQuery;
+import dev.mlharness.starter.pipelines.PipelineRow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@Tag(name = "pipelines", description = "Executions of recipes.")
+@RestController
+@RequestMapping(path = "/v1/pipelines", produces = MediaType.APPLICATION_JSON_VALUE)
+class PipelineController {
+  private static final int LARGEST_PAGE = 200;
+  private static final int LONGEST = 200;
+
+  private final TemporalConnection temporal;
+  private final Starts starts;
+  private final Proofs proofs;
+  private final LiveProgress progress;
+
+  PipelineController(
+      TemporalConnection temporal, Starts starts, Proofs proofs, LiveProgress progress) {
+    this.temporal = temporal;
+    this.starts = starts;
+    this.proofs = proofs;
+    this.progress = progress;
+  }
+
+  @Operation(summary = "Pipelines, the newest first")
+  @Allowed(ApiRole.READER)
+  @GetMapping
+  Page list(
+      @RequestParam(name = "model", required = false) @Nullable String model,
+      @RequestParam(name = "stage", required = false) @Nullable Stage stage,
+      @RequestParam(name = "outcome", required = false) @Nullable Outcome outcome,
+      @RequestParam(name = "open", defaultValue = "false") boolean open,
+      @RequestParam(name = "limit", defaultValue = "50") int limit,
+      @RequestParam(name = "before", required = false) @Nullable Instant before) {
+    int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
+    List<PipelineRow> rows =
+        new PipelineQuery(
+                model == null ? null : shorter("model", model),
+                stage == null ? null : stage.word(),
+                outcome == null ? null : outcome.word(),
+                open,
+                before)
+            .first(temporal.client(), size);
+    return new Page(rows, rows.size() < size ? null : rows.get(size - 1).started());
+  }
+
+  @Operation(
+      summary = "Starts a pipeline of a recipe",
+      description =
+          "The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after.")
+  @Allowed(ApiRole.RUNNER)
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Starts.Started> start(
+      Caller caller,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody StartBody body) {
+    Starts.Started started =
+        starts.start(
+            caller,
+            body.body().prepare(),
+            body.id() == null ? null : shorter("id", body.id()),
+            key == null ? null : shorter("Idempotency-Key", key));
+    URI address =
+        URI.create(
+            "/v1/pipelines/" + URLEncoder.encode(started.pipeline(), StandardCharsets.UTF_8));
+    return started.fresh()
+        ? ResponseEntity.created(address).body(started)
+        : ResponseEntity.ok().location(address).body(started);
+  }
+
+  @Operation(summary = "Where a pipeline stands, and what it waits for")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{id}")
+  PipelineStatus show(@PathVariable("id") String id) {
+    return pipeline(id).status();
+  }
+
+  @Operation(
+      summary = "The status of a pipeline, again at each change, until it ends",
+      description = "Server-sent events: each is named status, and its data is the status.")
+  @Allowed(ApiRole.READER)
+  @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter events(@PathVariable("id") String id) {
+    return progress.of(id);
+  }
+
+  @Operation(summary = "The recipe with every reference pinned")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{id}/manifest")
+  Manifest manifest(@PathVariable("id") String id) {
+    return there(pipeline(id).manifest(), "Its references are not pinned yet.");
+  }
+
+  @Operation(summary = "What approvers decide on")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{id}/evidence")
+  Evidence evidence(@PathVariable("id") String id) {
+    return there(pipeline(id).evidence(), "No gate has opened yet.");
+  }
+
+  @Operation(summary = "The inverses of all changes, and what became of them")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{id}/ledger")
+  List<LedgerEntry> ledger(@PathVariable("id") String id) {
+    return pipeline(id).ledger();
+  }
+
+  @Operation(summary = "Who acted as whom at which stage")
+  @Allowed({ApiRole.READER, ApiRole.AUDITOR})
+  @GetMapping("/{id}/receipts")
+  List<UsedCredential> receipts(@PathVariable("id") String id) {
+    return pipeline(id).receipts();
+  }
+
+  @Operation(summary = "Approves or rejects at the open gate")
+  @Allowed(ApiRole.APPROVER)
+  @PostMapping(path = "/{id}/decisions", consumes = MediaType.APPLICATION_JSON_VALUE)
+  PipelineStatus decide(
+      Caller caller, @PathVariable("id") String id, @RequestBody DecisionBody body) {
+    if (body.verdict() == null || body.evidence() == null) {
+      throw new Refused(
+          HttpStatus.BAD_REQUEST,
+          "A decision has a verdict (approve or reject) and the digest of the evidence it is for.");
+    }
+    Decision said =
+        new Decision(body.verdict(), caller.name(), body.comment(), body.evidence());
+    return pipeline(id).decide(proofs.decision(id, caller, said, body.evidence()));
+  }
+
+  @Operation(summary = "Tries the held stage again; only its failed tasks")
+  @Allowed(ApiRole.RUNNER)
+  @PostMapping("/{id}/retry")
+  PipelineStatus retry(
+      @PathVariable("id") String id,
+      @RequestBody(required = false) @Nullable RetryRequest request) {
+    return pipeline(id).retry(request);
+  }
+
+  @Operation(summary = "Goes on without the held stage, where the recipe allows it")
+  @Allowed(ApiRole.OPERATOR)
+  @PostMapping("/{id}/skip")
+  PipelineStatus skip(@PathVariable("id") String id) {
+    return pipeline(id).skip();
+  }
+
+  @Operation(summary = "Gives the held pipeline up, and undoes what it changed")
+  @Allowed(ApiRole.OPERATOR)
+  @PostMapping(path = "/{id}/abort")
+  PipelineStatus abort(
+      Caller caller,
+      @PathVariable("id") String id,
+      @RequestBody(required = false) @Nullable ReasonBody body) {
+    String reason = body == null || body.reason() == null ? "" : ": " + body.reason();
+    return pipeline(id).abort("by " + caller.name() + reason);
+  }
+
+  @Operation(summary = "Begins no further stage until it is resumed")
+  @Allowed(ApiRole.RUNNER)
+  @PostMapping("/{id}/pause")
+  PipelineStatus pause(@PathVariable("id") String id) {
+    TrainValidateDeploy pipeline = pipeline(id);
+    pipeline.pause();
+    return pipeline.status();
+  }
+
+  @Operation(summary = "Goes on after a pause")
+  @Allowed(ApiRole.RUNNER)
+  @PostMapping("/{id}/resume")
+  PipelineStatus resume(@PathVariable("id") String id) {
+    TrainValidateDeploy pipeline = pipeline(id);
+    pipeline.resume();
+    return pipeline.status();
+  }
+
+  @Operation(summary = "Asks a pipeline to stop, and to undo what it changed")
+  @Allowed(ApiRole.OPERATOR)
+  @PostMapping("/{id}/cancel")
+  ResponseEntity<Map<String, String>> cancel(@PathVariable("id") String id) {
+    pipeline(id).status();
+    temporal.client().newUntypedWorkflowStub(id).cancel();
+    return ResponseEntity.accepted().body(Map.of("pipeline", id, "asked", "to stop"));
+  }
+
+  private TrainValidateDeploy pipeline(String id) {
+    return temporal.client().newWorkflowStub(TrainValidateDeploy.class, shorter("The id", id));
+  }
+
+  private static String shorter(String what, String text) {
+    if (text.isBlank() || text.length() > LONGEST || text.chars().anyMatch(c -> c < ' ')) {
+      throw new Refused(
+          HttpStatus.BAD_REQUEST,
+          "%s has 1 to %d characters that can be printed.".formatted(what, LONGEST));
+    }
+    return text;
+  }
+
+  private static <T> T there(@Nullable T value, String otherwise) {
+    if (value == null) {
+      throw new Refused(HttpStatus.NOT_FOUND, otherwise);
+    }
+    return value;
+  }
+
+  /**
+   * @param next what to ask for as {@code before} to get older ones; null: these are the last
+   */
+  record Page(List<PipelineRow> pipelines, @Nullable Instant next) {}
+
+  /**
+   * @param evidence the digest of the evidence that the person has seen
+   */
+  record DecisionBody(Verdict verdict, String evidence, @Nullable String comment) {}
+
+  /** Why something is done. */
+  record ReasonBody(@Nullable String reason) {}
+}

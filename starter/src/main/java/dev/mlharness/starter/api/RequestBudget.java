@@ -1,0 +1,85 @@
+package dev.mlharness.starter.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Duration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** So many requests a minute for each person, and for each address of those not known. */
+final class RequestBudget extends OncePerRequestFilter {
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final int PEOPLE_REMEMBERED = 10_000;
+
+  private final RateLimiterConfig config;
+  private final Cache<String, RateLimiter> limiters =
+      Caffeine.newBuilder()
+          .maximumSize(PEOPLE_REMEMBERED)
+          .expireAfterAccess(PERIOD.multipliedBy(2))
+          .build();
+
+  RequestBudget(int requestsPerMinute) {
+    this.config =
+        RateLimiterConfig.custom()
+            .limitForPeriod(requestsPerMinute)
+            .limitRefreshPeriod(PERIOD)
+            .timeoutDuration(Duration.ZERO)
+            .build();
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/actuator/");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    RateLimiter limiter = limiters.get(who(request), name -> RateLimiter.of("api", config));
+    if (limiter.acquirePermission()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(PERIOD.toSeconds()));
+    Problems.write(
+        response,
+        HttpStatus.TOO_MANY_REQUESTS,
+        "More than %d requests in a minute. Wait, or ask for the events of a pipeline instead of polling it."
+            .formatted(config.getLimitForPeriod()));
+  }
+
+  private static String who(HttpServletRequest request) {
+    Principal known = SecurityContextHolder.getContext().getAuthentication();
+    return known == null ? "address " + request.getRemoteAddr() : "person " + known.getName();
+  }
+
+  /** In the chain of Spring Security only, where it is known who asks. */
+  @Configuration(proxyBeanMethods = false)
+  static class Wiring {
+    @Bean
+    RequestBudget requestBudget(ApiProperties properties) {
+      return new RequestBudget(properties.api().requestsPerMinute());
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestBudget> notTwice(RequestBudget budget) {
+      var registration = new FilterRegistrationBean<>(budget);
+      registration.setEnabled(false);
+      return registration;
+    }
+  }
+}

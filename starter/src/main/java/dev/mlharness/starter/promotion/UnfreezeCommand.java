@@ -1,0 +1,22 @@
+package dev.mlharness.starter.promotion;
+
+import dev.mlharness.promotion.Entities;
+import dev.mlharness.promotion.Freeze;
+import dev.mlharness.promotion.FreezeOrder;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "unfreeze",
+    description = "Lifts the freeze of a model, a catalog, or all. Pipelines that waited go on.")
+public final class UnfreezeCommand extends FreezeAction {
+  @Override
+  Freeze carriedOut(Entities entities, FreezeOrder order) {
+    return entities.unfreeze(order);
+  }
+
+  @Override
+  String said(Freeze freeze) {
+    return "%s is not frozen any more; it was, by %s: %s"
+        .formatted(freeze.scope().words(), freeze.by(), freeze.comment());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.mlharness.starter.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.mlharness.payload.Payloads;
+import dev.mlharness.starter.api.RunningApi.Answer;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+  private static final String EVIDENCE = "e".repeat(64);
+  private static RunningApi api;
+
+  @BeforeAll
+  static void start() throws IOException, JOSEException {
+    api = new RunningApi();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  private static String token(ApiRole... roles) {
+    return api.people().tokenWith(roles);
+  }
+
+  private static String recipe(String model) {
+    return """
+        metadata: {name: fraud}
+        model: %s
+        workspace: prod
+        role: trainer
+        train: {notebook: /Shared/train}
+        validate: {task: {notebook: /Shared/evaluate}, thresholds: {f1_score: {min: 0.9}}}
+        """
+        .formatted(model);
+  }
+
+  private static String startOf(String recipe, @Nullable String id) throws IOException {
+    Map<String, String> body =
+        id == null ? Map.of("recipe", recipe) : Map.of("recipe", recipe, "id", id);
+    return Payloads.mapper().writeValueAsString(body);
+  }
+
+  private static String started(String model) throws IOException {
+    String id = "fraud-" + UUID.randomUUID();
+    Answer answer = api.post("/v1/pipelines", token(ApiRole.RUNNER), startOf(recipe(model), id));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    assertThat(answer.header("Location")).isEqualTo("/v1/pipelines/" + id);
+    return id;
+  }
+
+  @Test
+  void aPipelineIsStartedWatchedAndApproved() throws IOException {
+    String id = started("main.demo.fraud");
+
+    Answer status = api.get("/v1/pipelines/" + id, token(ApiRole.READER));
+    assertThat(status.status()).as(status.toString()).isEqualTo(200);
+    assertThat(status.json().path("model").asText()).isEqualTo("main.demo.fraud");
+    assertThat(
+            api.temporal()
+                .client()
+                .newUntypedWorkflowStub(id)
+                .describe()
+                .getMemo("initiator", String.class))
+        .isEqualTo("lead@example.com");
+
+    String decision = "{\"verdict\": \"approve\", \"evidence\": \"%s\"}".formatted(EVIDENCE);
+    Answer decided =
+        api.post("/v1/pipelines/" + id + "/decisions", token(ApiRole.APPROVER), decision);
+    assertThat(decided.status()).as(decided.toString()).isEqualTo(200);
+    assertThat(decided.json().at("/decisions/0/by").asText()).isEqualTo("lead@example.com");
+  }
+
+  @Test
+  void theSameRequestIsTheSamePipeline() throws IOException {
+    String body = startOf(recipe("main.demo.again"), null);
+    String key = UUID.randomUUID().toString();
+
+    Answer first = api.post("/v1/pipelines", token(ApiRole.RUNNER), body, "Idempotency-Key", key);
+    Answer second = api.post("/v1/pipelines", token(ApiRole.RUNNER), body, "Idempotency-Key", key);
+    Answer other =
+        api.post(
+            "/v1/pipelines",
+            token(ApiRole.RUNNER),
+            startOf(recipe("main.demo.other"), null),
+            "Idempotency-Key",
+            key);
+
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    assertThat(second.status()).as(second.toString()).isEqualTo(200);
+    assertThat(second.json().path("pipeline")).isEqualTo(first.json().path("pipeline"));
+    assertThat(other.status()).as(other.toString()).isEqualTo(422);
+    assertThat(other.json().path("detail").asText()).contains("another recipe");
+  }
+
+  @Test
+  void aBrokenRecipeStartsNothingAndSaysWhere() throws IOException {
+    Answer answer =
+        api.post(
+            "/v1/pipelines",
+            token(ApiRole.RUNNER),
+            startOf("model: main.demo.x\ntrian: {}\n", "never"));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    JsonNode problem = answer.json().path("problems").path(0);
+    assertThat(problem.path("line").asInt()).as(answer.toString()).isPositive();
+    assertThat(api.get("/v1/pipelines/never", token(ApiRole.READER)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void eventsEndWithThePipeline() throws IOException {
+    String id = started("held");
+    api.post("/v1/pipelines/" + id + "/abort", token(ApiRole.OPERATOR), "{\"reason\": \"enough\"}");
+
+    Answer events = api.get("/v1/pipelines/" + id + "/events", token(ApiRole.READER));
+
+    assertThat(events.status()).as(events.toString()).isEqualTo(200);
+    assertThat(events.header("Content-Type")).startsWith("text/event-stream");
+    assertThat(events.body()).contains("event:status").contains("by lead@example.com: enough");
+  }
+
+  @Test
+  void whoIsNotKnownGetsNothing() throws JOSEException {
+    JWTClaimsSet claims = api.people().claims(ApiRole.values()).build();
+    List<@Nullable String> wrong =
+        java.util.Arrays.asList(
+            null,
+            "no-token",
+            api.people().confused(claims),
+            TestPeople.signedBy(new RSAKeyGenerator(2048).keyID("1").generate(), claims),
+            api.people().signed(claims(c -> c.issuer("https://elsewhere.example.com"))),
+            api.people().signed(claims(c -> c.audience("another"))),
+            api.people()
+                .signed(claims(c -> c.expirationTime(Date.from(Instant.now().minusSeconds(300))))),
+            api.people().signed(claims(c -> c.expirationTime(null))));
+    for (String token : wrong) {
+      Answer answer = api.get("/v1/pipelines", token);
+      assertThat(answer.status()).as("%s: %s", token, answer).isEqualTo(401);
+      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+  }
+
+  private static JWTClaimsSet claims(
+      java.util.function.UnaryOperator<JWTClaimsSet.Builder> change) {
+    return change.apply(api.people().claims(ApiRole.values())).build();
+  }
+
+  @Test
+  void bodiesAreLimited() throws IOException {
+    String runner = token(ApiRole.RUNNER);
+    assertThat(
+            api.post("/v1/lint", runner, "{\"recipe\": \"" + "x".repeat(600_000) + "\"}").status())
+        .isEqualTo(413);
+    assertThat(api.post("/v1/lint", runner, "[".repeat(1_000)).status()).isEqualTo(400);
+    assertThat(api.post("/v1/lint", runner, "{\"recipes\": {}}").status()).isEqualTo(400);
+    assertThat(api.post("/v1/lint", runner, "null").status()).isEqualTo(400);
+    assertThat(api.post("/v1/lint", runner, "{}").status()).isEqualTo(400);
+  }
+}

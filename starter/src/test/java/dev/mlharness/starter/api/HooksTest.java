@@ -1,0 +1,157 @@
+package dev.mlharness.starter.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import dev.mlharness.starter.api.RunningApi.Answer;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hook of GitHub that runs a recipe for exactly the commit that was pushed. */
+class HooksTest {
+  private static final String KEY = "k".repeat(32);
+  private static final String COMMIT = "c".repeat(40);
+
+  @TempDir static Path folder;
+  private static RunningApi api;
+
+  @BeforeAll
+  static void start() throws IOException, JOSEException {
+    Files.writeString(folder.resolve("key"), KEY + "\n");
+    Files.writeString(
+        folder.resolve("recipe.yml"),
+        """
+        metadata: {name: pushed}
+        model: main.demo.pushed
+        workspace: prod
+        role: trainer
+        source: {git: {url: "https://git.example.com/pushed.git", ref: main}}
+        train: {notebook: train}
+        validate: {task: {notebook: evaluate}, thresholds: {f1_score: {min: 0.9}}}
+        """);
+    api =
+        new RunningApi(
+            "mlharness.api.requests-per-minute=1000000",
+            "mlharness.api.hooks.code.kind=github",
+            "mlharness.api.hooks.code.key-files=" + folder.resolve("key"),
+            "mlharness.api.hooks.code.rules[0].when.event=push",
+            "mlharness.api.hooks.code.rules[0].when.[/ref]=refs/heads/main",
+            "mlharness.api.hooks.code.rules[0].recipe=" + folder.resolve("recipe.yml"),
+            "mlharness.api.hooks.code.rules[0].set.[source.git.ref]={/after}");
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  private static String push(String ref, String commit) {
+    return "{\"ref\": \"%s\", \"after\": \"%s\"}".formatted(ref, commit);
+  }
+
+  private static Answer deliver(String id, String body, String key) {
+    return api.send(
+        api.request("/hooks/code", null)
+            .header("X-GitHub-Delivery", id)
+            .header("X-GitHub-Event", "push")
+            .header("X-Hub-Signature-256", "sha256=" + signature(body, key))
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static String signature(String body, String key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aPushStartsAPipelineForItsCommitOnce() {
+    Answer first = deliver("d-1", push("refs/heads/main", COMMIT), KEY);
+    Answer again = deliver("d-1", push("refs/heads/main", COMMIT), KEY);
+
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    assertThat(again.status()).as(again.toString()).isEqualTo(200);
+    assertThat(again.json().path("pipeline")).isEqualTo(first.json().path("pipeline"));
+    String id = first.json().path("pipeline").asText();
+    assertThat(
+            api.temporal()
+                .client()
+                .fetchHistory(id)
+                .getEvents()
+                .get(0)
+                .getWorkflowExecutionStartedEventAttributes()
+                .getInput()
+                .getPayloads(0)
+                .getData()
+                .toStringUtf8())
+        .contains("\"ref\":\"" + COMMIT + "\"");
+  }
+
+  @Test
+  void aForgedDeliveryIsRefusedAndAnotherBranchIsNobodysBusiness() {
+    Answer forged = deliver("d-2", push("refs/heads/main", COMMIT), "guessed");
+    assertThat(forged.status()).as(forged.toString()).isEqualTo(401);
+    Answer branch = deliver("d-3", push("refs/heads/topic", COMMIT), KEY);
+    assertThat(branch.status()).isEqualTo(200);
+    assertThat(branch.json().path("nothing").asText()).isNotEmpty();
+    assertThat(api.post("/hooks/none", null, "{}").status()).isEqualTo(404);
+    Answer deleted = deliver("d-4", "{\"ref\": \"refs/heads/main\"}", KEY);
+    assertThat(deleted.status()).as(deleted.toString()).isEqualTo(422);
+  }
+
+  @Test
+  void aTextOfTheBodyStaysAText() {
+    Answer nasty = deliver("d-5", push("refs/heads/main", "x, url: file:///etc"), KEY);
+    assertThat(nasty.status()).as(nasty.toString()).isIn(201, 422);
+    if (nasty.status() == 201) {
+      assertThat(nasty.json().path("pipeline").asText()).startsWith("pushed-");
+    }
+  }
+
+  @Test
+  void fiveThousandDoubledAndReorderedDeliveriesStartOnePipelineEach() {
+    List<String> deliveries = new ArrayList<>();
+    for (int event = 0; event < 100; event++) {
+      deliveries.addAll(Collections.nCopies(50, "flood-" + event));
+    }
+    Collections.shuffle(deliveries, new Random(7));
+    AtomicInteger fresh = new AtomicInteger();
+    var pipelines = new ConcurrentHashMap<String, String>();
+
+    deliveries.parallelStream()
+        .forEach(
+            id -> {
+              Answer answer = deliver(id, push("refs/heads/main", COMMIT), KEY);
+              assertThat(answer.status()).as(answer.toString()).isIn(200, 201);
+              String pipeline = answer.json().path("pipeline").asText();
+              assertThat(pipelines.merge(id, pipeline, (a, b) -> b)).isEqualTo(pipeline);
+              if (answer.status() == 201) {
+                fresh.incrementAndGet();
+              }
+            });
+
+    assertThat(fresh).hasValue(100);
+    assertThat(pipelines.values().stream().distinct()).hasSize(100);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.mlharness.pipeline;
+
+/** What people decided on holds no more, and nothing has been changed: the gate opens again. */
+final class Reopened extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  Reopened(String reason) {
+    super(reason);
+  }
+
+  String reason() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.mlharness.promotion;
+
+import dev.mlharness.access.FailureType;
+import dev.mlharness.access.Failures;
+import dev.mlharness.ledger.Inverse;
+import dev.mlharness.ledger.Ledger;
+import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.ledger.Undo;
+import dev.mlharness.lineage.Tags;
+import dev.mlharness.promotion.Reign.Served;
+import dev.mlharness.registry.Alias;
+import dev.mlharness.registry.AliasChange;
+import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.registry.RegistryActivities;
+import dev.mlharness.serving.Endpoint;
+import dev.mlharness.serving.EndpointChange;
+import dev.mlharness.serving.EndpointConfig;
+import dev.mlharness.serving.ServingActivities;
+import dev.mlharness.timing.ActivityProfiles;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.WorkflowInit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads as the story; every inverse is written before its change. */
+public final class RollbackWorkflow implements Rollback {
+  private final Ledger ledger = new Ledger();
+  private final RollbackPlan plan;
+
+  @WorkflowInit
+  public RollbackWorkflow(RollbackPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public @Nullable Served run(RollbackPlan asked) {
+    try {
+      tell();
+      Served served = serve();
+      move(Alias.CHAMPION, plan.from(), plan.to());
+      if (plan.from() != null) {
+        move(Alias.PREVIOUS, version(Alias.PREVIOUS), plan.from());
+      }
+      ledger.closeAll();
+      return served;
+    } catch (TemporalFailure failure) {
+      throw undone(failure);
+    }
+  }
+
+  /** Both versions say what happened to them. The first of the calls finds out whether they are. */
+  private void tell() {
+    RollbackOrder order = plan.order();
+    tag(plan.to(), "champion again, by %s: %s".formatted(order.by(), order.why()));
+    if (plan.from() != null) {
+      tag(
+          plan.from(),
+          "rolled back to version %s by %s: %s".formatted(plan.to(), order.by(), order.why()));
+    }
+  }
+
+  private void tag(String version, String sentence) {
+    registry(ActivityProfiles.CHANGE, "tag version " + version)
+        .tag(plan.access(), plan.model(), version, Map.of(Tags.ROLLBACK, Tags.fit(sentence)));
+  }
+
+  private @Nullable Served serve() {
+    String name = plan.endpoint();
+    if (name == null) {
+      return null;
+    }
+    EndpointConfig now =
+        serving(ActivityProfiles.ASKED, "endpoint " + name).read(plan.access(), name).config();
+    EndpointConfig wanted = wanted(name, now);
+    EndpointChange change = new EndpointChange(plan.access(), name, now, wanted, Map.of());
+    if (!wanted.equals(now)) {
+      ledger.write("endpoint " + name, new Inverse.RestoreEndpoint(change.inverse()));
+    }
+    Endpoint endpoint =
+        serving(
+                ActivityProfiles.ENDPOINT,
+                "endpoint %s serves version %s".formatted(name, plan.to()))
+            .change(change);
+    return endpoint.config() == null ? null : new Served(name, endpoint.config());
+  }
+
+  private EndpointConfig wanted(String name, @Nullable EndpointConfig now) {
+    Served known = plan.served();
+    if (known != null && known.endpoint().equals(name)) {
+      return known.config();
+    }
+    if (now == null) {
+      throw Failures.of(
+          FailureType.CONFLICT,
+          "endpoint %s does not exist, and nobody knows with what size it served version %s; deploy it with a pipeline"
+              .formatted(name, plan.to()));
+    }
+    return Resized.serving(now, plan.model(), plan.to());
+  }
+
+  private void move(Alias alias, @Nullable String from, String to) {
+    if (to.equals(from)) {
+      return;
+    }
+    AliasChange change = new AliasChange(plan.access(), plan.model(), alias, from, to);
+    String what = "alias %s: %s → %s".formatted(alias.word(), from == null ? "unset" : from, to);
+    ledger.write(what, new Inverse.RestoreAlias(change.inverse()));
+    registry(ActivityProfiles.CHANGE, what).changeAlias(change);
+  }
+
+  private @Nullable String version(Alias alias) {
+    ModelVersion version =
+        registry(ActivityProfiles.ASKED, "who is " + alias.word())
+            .byAlias(plan.access(), plan.model(), alias);
+    return version == null ? null : version.version();
+  }
+
+  private TemporalFailure undone(TemporalFailure failure) {
+    boolean cancelled = CancellationScope.current().isCancelRequested();
+    ledger.drain(0, new Undo(Map.of(), run -> {}));
+    List<LedgerEntry> left = ledger.failed();
+    String reason = cancelled ? "cancelled on request" : Failures.sentence(failure);
+    String sentence =
+        left.isEmpty()
+            ? reason
+            : reason
+                + left.stream()
+                    .map(entry -> entry.what() + " (" + entry.note() + ")")
+                    .collect(Collectors.joining("; ", ". Not undone: ", ""));
+    return cancelled
+        ? new CanceledFailure(sentence)
+        : ApplicationFailure.newNonRetryableFailure(
+            sentence, Failures.type(failure).orElse(FailureType.UNAVAILABLE).name());
+  }
+
+  private static RegistryActivities registry(ActivityOptions profile, String what) {
+    return ActivityProfiles.call(RegistryActivities.class, profile, "roll back: " + what);
+  }
+
+  private static ServingActivities serving(ActivityOptions profile, String what) {
+    return ActivityProfiles.call(ServingActivities.class, profile, "roll back: " + what);
+  }
+
+  @Override
+  public List<LedgerEntry> ledger() {
+    return ledger.entries();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.mlharness.rollout;
+
+import dev.mlharness.ledger.LedgerEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rollout leaves.
+ *
+ * @param reason one sentence, for people
+ * @param endpointUrl where the endpoint answers
+ * @param open what a later failure of the pipeline must still undo; or what could not be undone
+ * @param championSince when the aliases followed the traffic; null: they did not
+ */
+public record RolloutResult(
+    RolloutOutcome outcome,
+    String reason,
+    String endpointUrl,
+    List<LedgerEntry> open,
+    @Nullable Instant championSince) {
+  public RolloutResult {
+    open = List.copyOf(open);
+  }
+
+  public RolloutResult(
+      RolloutOutcome outcome, String reason, String endpointUrl, List<LedgerEntry> open) {
+    this(outcome, reason, endpointUrl, open, null);
+  }
+
+  RolloutResult crowned(@Nullable Instant at) {
+    return new RolloutResult(outcome, reason, endpointUrl, open, at);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.mlharness.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+class LooksTest {
+  @Property
+  void aWaitIsLookedAtAFewTimesAndNeverTooOften(
+      @ForAll @LongRange(min = 1, max = 180 * 86_400L) long seconds) {
+    Duration wait = Duration.ofSeconds(seconds);
+
+    Duration every = Looks.every(wait);
+
+    assertThat(every).isPositive().isLessThanOrEqualTo(Duration.ofHours(6));
+    assertThat(wait.dividedBy(every)).isLessThanOrEqualTo(720);
+    if (wait.compareTo(Duration.ofSeconds(4)) >= 0) {
+      assertThat(wait.dividedBy(every)).isGreaterThanOrEqualTo(4);
+    }
+  }
+}
