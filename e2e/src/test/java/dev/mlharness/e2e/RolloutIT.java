@@ -72,10 +72,7 @@ class RolloutIT {
   /** Until the candidate has its first traffic. */
   private static RolloutStatus resting(Pipelines.Started pipeline) {
     Rollout rollout =
-        STACK
-            .pipelines()
-            .client()
-            .newWorkflowStub(Rollout.class, Rollout.idOf(pipeline.id()));
+        STACK.pipelines().client().newWorkflowStub(Rollout.class, Rollout.idOf(pipeline.id()));
     return await("the rollout of " + pipeline.id())
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(200))
@@ -86,9 +83,11 @@ class RolloutIT {
   /** Asks one served model by its name, as a comparison would. */
   private static void ask(String endpoint, String served, String body, boolean refused) {
     for (int i = 0; i < 10; i++) {
-      String path = "/serving-endpoints/%s/served-models/%s/invocations".formatted(endpoint, served);
+      String path =
+          "/serving-endpoints/%s/served-models/%s/invocations".formatted(endpoint, served);
       if (refused) {
-        assertThatThrownBy(() -> STACK.sandbox().post(path, body)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> STACK.sandbox().post(path, body))
+            .isInstanceOf(AssertionError.class);
       } else {
         STACK.sandbox().post(path, body);
       }
@@ -102,7 +101,9 @@ class RolloutIT {
     config.remove("config_version");
     config
         .path("served_entities")
-        .forEach(entity -> ((ObjectNode) entity).remove(List.of("creation_timestamp", "creator", "state")));
+        .forEach(
+            entity ->
+                ((ObjectNode) entity).remove(List.of("creation_timestamp", "creator", "state")));
     return config;
   }
 }

@@ -136,8 +136,8 @@ record HarnessProperties(
    * @param tracking an MLflow server beside the workspace; absent: the workspace's own
    * @param directory the role that reads users and groups, to know who is in a group now; absent:
    *     the groups of people's tokens are all that is known
-   * @param dbuPerHour what an hour of a task counts for in the budgets of recipes; absent: budgets in
-   *     DBU are refused
+   * @param dbuPerHour what an hour of a task counts for in the budgets of recipes; absent: budgets
+   *     in DBU are refused
    * @param privileges {@code checked}, {@code strict} or {@code off}: whether those of the roles
    *     are compared with what recipes touch
    */
