@@ -1,5 +1,6 @@
 package dev.mlharness.rollout;
 
+import dev.mlharness.approval.Remark;
 import dev.mlharness.rollout.Instruction.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ final class Steering {
     return taken;
   }
 
-  static Instruction of(Action action, dev.mlharness.approval.@Nullable Remark remark) {
+  static Instruction of(Action action, @Nullable Remark remark) {
     return remark == null
         ? new Instruction(action, null, null)
         : new Instruction(action, remark.by(), remark.comment());

@@ -100,7 +100,8 @@ public final class GateRules {
   }
 
   private static boolean owns(OpenGate gate, Person person) {
-    Member self = new Member(person.subject(), Set.copyOf(List.of(person.name(), person.subject())));
+    Member self =
+        new Member(person.subject(), Set.copyOf(List.of(person.name(), person.subject())));
     return gate.owners().stream().anyMatch(self::is);
   }
 }

@@ -42,7 +42,7 @@ class TemporalWatchesTest {
   @WorkflowInterface
   public interface Model {
     @WorkflowMethod
-    void run(String champion, boolean promoting);
+    void run(String champion);
 
     @UpdateMethod
     JsonNode rollback(JsonNode order);
@@ -54,13 +54,11 @@ class TemporalWatchesTest {
   /** Rolls back from version 7 to version 6, and from no other. */
   public static final class ModelWorkflow implements Model {
     private String champion = "";
-    private boolean promoting;
     private int orders;
 
     @Override
-    public void run(String first, boolean turn) {
+    public void run(String first) {
       champion = first;
-      promoting = turn;
       Workflow.await(() -> false);
     }
 
@@ -78,9 +76,6 @@ class TemporalWatchesTest {
       ObjectNode status = object();
       status.putObject("champion").put("version", champion);
       status.put("orders", orders);
-      if (promoting) {
-        status.putObject("turn");
-      }
       return status;
     }
 
@@ -104,39 +99,23 @@ class TemporalWatchesTest {
 
   @Test
   void aRollbackIsOrderedOfTheModelsEntityOnce() {
-    Model model = entity("7", false);
+    Model model = entity("7");
 
-    assertThat(watches.rollback(order("7")))
-        .isEqualTo("version 6 is back, by the watch of main.fraud.detector");
+    assertThat(watches.rollback(order("7"))).isEqualTo("version 6 is back, by the watch");
     assertThat(watches.rollback(order("7"))).contains("version 6 is back");
     assertThat(model.status().path("orders").asInt()).isEqualTo(1);
   }
 
   @Test
-  void aChampionThatIsAnotherByNowIsLeftAlone() {
-    Model model = entity("8", false);
-
-    assertThat(watches.rollback(order("7"))).isEqualTo("version 8 is champion already");
-    assertThat(model.status().path("orders").asInt()).isZero();
-  }
-
-  @Test
-  void aPromotionThatIsUnderWayIsNotAborted() {
-    entity("7", true);
-
-    assertThat(refusal("7").getOriginalMessage()).contains("a promotion of main.fraud.detector");
-  }
-
-  @Test
   void whatTheEntityRefusesIsSaid() {
-    entity("1", false);
+    entity("1");
 
     assertThat(refusal("1").getOriginalMessage()).contains("there is none before");
   }
 
   @Test
   void aModelWithoutAnEntityIsNotRolledBack() {
-    assertThat(refusal("7").getOriginalMessage()).contains("keeps no champions");
+    assertThat(refusal("7").getOriginalMessage()).contains("knows no entity");
   }
 
   private ApplicationFailure refusal(String version) {
@@ -146,7 +125,7 @@ class TemporalWatchesTest {
     return failure;
   }
 
-  private Model entity(String champion, boolean promoting) {
+  private Model entity(String champion) {
     Model model =
         environment
             .getWorkflowClient()
@@ -156,7 +135,7 @@ class TemporalWatchesTest {
                     .setWorkflowId("model/dev/main.fraud.detector")
                     .setTaskQueue(TaskQueues.HARNESS)
                     .build());
-    WorkflowClient.start(model::run, champion, promoting);
+    WorkflowClient.start(model::run, champion);
     return model;
   }
 

@@ -11,8 +11,8 @@ import dev.mlharness.run.RunOutcome;
 import dev.mlharness.run.RunResult;
 import dev.mlharness.run.RunResult.TaskResult;
 import dev.mlharness.run.Usage;
-import java.time.Duration;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -64,7 +64,8 @@ final class RunResults {
     for (RunTask task : latestAttempts(run)) {
       tasks.add(readTask(task, handle, whole));
     }
-    return new RunResult(handle, states.outcome(), Redaction.of(states.message()), tasks, usage(run));
+    return new RunResult(
+        handle, states.outcome(), Redaction.of(states.message()), tasks, usage(run));
   }
 
   /** Every attempt counts, those that were repaired too. Waiting for compute costs nothing. */

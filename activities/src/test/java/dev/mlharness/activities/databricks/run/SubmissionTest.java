@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 class SubmissionTest {
   private static final double DBU_PER_HOUR = 4;
 
-
   @Test
   void whatIsLeftOfABudgetLimitsTheRun() {
     assertThat(timeout(new Allowance(Duration.ofMinutes(30), null))).isEqualTo(1800);
@@ -189,7 +188,8 @@ class SubmissionTest {
   }
 
   private static SubmitRun form(RunRequest request) {
-    return new Submission(request, TestWorkspace.ROLE, null, DBU_PER_HOUR, request.parameters()).form();
+    return new Submission(request, TestWorkspace.ROLE, null, DBU_PER_HOUR, request.parameters())
+        .form();
   }
 
   private static SubmitTask task(StageTask task, Compute compute) {

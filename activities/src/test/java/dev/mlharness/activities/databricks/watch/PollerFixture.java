@@ -57,8 +57,15 @@ abstract class PollerFixture {
             "prod", workspace.clients(workspaces), budget, clock::pass, WatchMetrics.NONE);
     var outlook = new Outlook(PACE, new PastDurations(), clock);
     var operators = new Operators(reader, workspaces::operator);
-    var questions = new Questions(
-            reader, new RunResults(reader, DBU_PER_HOUR), operators, outlook, threads, this::end, this::revoke);
+    var questions =
+        new Questions(
+            reader,
+            new RunResults(reader, DBU_PER_HOUR),
+            operators,
+            outlook,
+            threads,
+            this::end,
+            this::revoke);
     poller = new WorkspacePoller("prod", watches, reader, questions, outlook);
   }
 
