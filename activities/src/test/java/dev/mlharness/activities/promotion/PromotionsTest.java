@@ -44,6 +44,8 @@ class PromotionsTest {
   private final TestWorkflowEnvironment temporal =
       TestWorkflowEnvironment.newInstance(
           TestEnvironmentOptions.newBuilder()
+              // Skipped time would end the entities, whose life has a limit on this server.
+              .setUseTimeskipping(false)
               .setWorkflowClientOptions(
                   WorkflowClientOptions.newBuilder()
                       .setDataConverter(Payloads.dataConverter())
