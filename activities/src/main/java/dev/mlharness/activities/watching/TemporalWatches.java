@@ -3,6 +3,9 @@ package dev.mlharness.activities.watching;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.failure.Failures;
 import dev.mlharness.pipeline.TaskQueues;
+import dev.mlharness.promotion.Entities;
+import dev.mlharness.promotion.ModelKey;
+import dev.mlharness.promotion.RollbackOrder;
 import dev.mlharness.watch.Watch;
 import dev.mlharness.watch.WatchActivities;
 import dev.mlharness.watch.WatchKey;
@@ -13,8 +16,11 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +67,44 @@ public final class TemporalWatches implements WatchActivities {
 
   @Override
   public String rollback(WatchOrder order) {
-    return new EntityRollback(temporal, order).carryOut();
+    ModelKey model = new ModelKey(order.key().workspace(), order.key().model());
+    RollbackOrder rollback = new RollbackOrder(null, "the watch", order.why(), order.version());
+    try {
+      return new Entities(temporal, TaskQueues.HARNESS)
+          .rollback(model, rollback, order.id())
+          .sentence();
+    } catch (WorkflowUpdateException refused) {
+      throw refusal(order, reason(refused));
+    } catch (WorkflowNotFoundException unknown) {
+      throw refusal(order, "the harness knows no entity of it");
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      throw unanswered(e);
+    }
+  }
+
+  private static String reason(WorkflowUpdateException refused) {
+    return refused.getCause() instanceof ApplicationFailure failure
+        ? failure.getOriginalMessage()
+        : String.valueOf(refused.getMessage());
+  }
+
+  private static ApplicationFailure refusal(WatchOrder order, String reason) {
+    return Failures.of(
+        FailureType.CONFLICT,
+        "The champion before version %s of %s was not brought back: %s."
+            .formatted(order.version(), order.key().model(), reason));
+  }
+
+  private static ApplicationFailure unanswered(RuntimeException e) {
+    return Failures.of(
+        FailureType.UNAVAILABLE, "Temporal did not answer (%s). It is tried again.".formatted(e));
   }
 
   private static <T extends @Nullable Object> T answered(Supplier<T> call) {
     try {
       return call.get();
     } catch (WorkflowServiceException | StatusRuntimeException e) {
-      throw Failures.of(
-          FailureType.UNAVAILABLE, "Temporal did not answer (%s). It is tried again.".formatted(e));
+      throw unanswered(e);
     }
   }
 }
