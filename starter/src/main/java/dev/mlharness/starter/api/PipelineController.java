@@ -155,8 +155,7 @@ class PipelineController {
           HttpStatus.BAD_REQUEST,
           "A decision has a verdict (approve or reject) and the digest of the evidence it is for.");
     }
-    Decision said =
-        new Decision(body.verdict(), caller.name(), body.comment(), body.evidence());
+    Decision said = new Decision(body.verdict(), caller.name(), body.comment(), body.evidence());
     return pipeline(id).decide(proofs.decision(id, caller, said, body.evidence()));
   }
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "abort",
-    description = "Gives a pipeline up, held or not: stops its run, undoes what it changed, and ends it.")
+    description =
+        "Gives a pipeline up, held or not: stops its run, undoes what it changed, and ends it.")
 final class AbortCommand extends PipelineAction {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why. Kept with the outcome.")
   private @Nullable String reason;

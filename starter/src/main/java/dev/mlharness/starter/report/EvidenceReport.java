@@ -47,7 +47,11 @@ public final class EvidenceReport {
       String verdict =
           check.passed() ? console.paint(Style.GOOD, "passed") : console.paint(Style.BAD, "missed");
       table.row(
-          check.metric(), sure(evidence, check.metric(), check.value()), number(check.champion()), check.rule(), verdict);
+          check.metric(),
+          sure(evidence, check.metric(), check.value()),
+          number(check.champion()),
+          check.rule(),
+          verdict);
     }
     TreeSet<String> unjudged = new TreeSet<>(evidence.metrics().keySet());
     evidence.checks().forEach(check -> unjudged.remove(check.metric()));
@@ -68,8 +72,7 @@ public final class EvidenceReport {
     Confidence interval = evidence.confidence().get(metric);
     return interval == null
         ? number(value)
-        : "%s (%s to %s)"
-            .formatted(number(value), number(interval.low()), number(interval.high()));
+        : "%s (%s to %s)".formatted(number(value), number(interval.low()), number(interval.high()));
   }
 
   static String number(@Nullable Double value) {

@@ -57,8 +57,7 @@ public final class RolloutReport {
 
   private String bar() {
     int full = status.weight() * WIDTH / ALL;
-    return "%s%s %d %%"
-        .formatted("█".repeat(full), "░".repeat(WIDTH - full), status.weight());
+    return "%s%s %d %%".formatted("█".repeat(full), "░".repeat(WIDTH - full), status.weight());
   }
 
   private List<String> facts() {

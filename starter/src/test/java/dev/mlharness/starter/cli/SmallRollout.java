@@ -28,9 +28,7 @@ public final class SmallRollout implements Rollout {
   @Override
   public RolloutResult run(@Nullable RolloutRequest request) {
     Workflow.await(() -> result != null);
-    return result == null
-        ? new RolloutResult(RolloutOutcome.CANCELLED, "", "", List.of())
-        : result;
+    return result == null ? new RolloutResult(RolloutOutcome.CANCELLED, "", "", List.of()) : result;
   }
 
   @Override
