@@ -1,5 +1,6 @@
 package dev.mlharness.approval;
 
+import dev.mlharness.lineage.Tags;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifest.DataPin;
@@ -13,12 +14,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between the recipe of the champion and that of the candidate. */
 public final class Changes {
   private static final String NONE = "none";
+
+  /** What follows the name of a package. */
+  private static final Pattern PACKAGE = Pattern.compile("\\s*(\\[|[=<>!~;@ ]).*");
 
   private final List<String> sentences = new ArrayList<>();
 
@@ -37,6 +42,55 @@ public final class Changes {
     changes.maps("data", data(champion), data(candidate));
     changes.recipes(champion.recipe(), candidate.recipe());
     return List.copyOf(changes.sentences);
+  }
+
+  /**
+   * @param champion pip requirements logged with the champion; empty when they are not known
+   * @param candidate those of the candidate
+   */
+  public static List<String> ofEnvironment(List<String> champion, List<String> candidate) {
+    Changes changes = new Changes();
+    if (!champion.isEmpty() && !candidate.isEmpty()) {
+      changes.maps("environment", packages(champion), packages(candidate));
+    }
+    return List.copyOf(changes.sentences);
+  }
+
+  /**
+   * Roles that are bound to another service principal now. Of a role that only one of them has a
+   * receipt for, nothing can be said.
+   *
+   * @param champion the tag {@link Tags#IDENTITY} of the champion; null: it has none
+   */
+  public static List<String> ofIdentity(@Nullable String champion, @Nullable String candidate) {
+    Changes changes = new Changes();
+    Map<String, String> before = principals(champion);
+    Map<String, String> after = principals(candidate);
+    before.keySet().retainAll(after.keySet());
+    before.forEach(
+        (role, principal) ->
+            changes.value("identity of role " + role, principal, after.getOrDefault(role, NONE)));
+    return List.copyOf(changes.sentences);
+  }
+
+  private static Map<String, String> principals(@Nullable String tag) {
+    Map<String, String> byRole = new TreeMap<>();
+    for (String pair : tag == null ? List.<String>of() : List.of(tag.split(",", -1))) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        byRole.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return byRole;
+  }
+
+  private static Map<String, String> packages(List<String> requirements) {
+    Map<String, String> byName = new TreeMap<>();
+    for (String requirement : requirements) {
+      String name = PACKAGE.matcher(requirement).replaceFirst("");
+      byName.put(name, requirement.substring(name.length()).strip());
+    }
+    return byName;
   }
 
   private void code(@Nullable GitPin before, @Nullable GitPin after) {

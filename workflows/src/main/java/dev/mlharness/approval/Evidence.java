@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mlharness.recipe.Approve;
 import dev.mlharness.recipe.Digest;
 import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.tracking.Plot;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what differs from the champion, one sentence each
  * @param confidence by metric, where the task logged it
  * @param slices parts of the data that were judged by themselves
+ * @param plots pictures that the tasks logged
  * @param gate who must decide, and within which time; null in pipelines of older versions
  */
 public record Evidence(
@@ -32,6 +34,7 @@ public record Evidence(
     // Left out when empty: evidence of older pipelines keeps its digest.
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Confidence> confidence,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Slice> slices,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Plot> plots,
     @Nullable Approve gate) {
   public Evidence {
     metrics = Map.copyOf(metrics);
@@ -40,6 +43,7 @@ public record Evidence(
     changes = List.copyOf(changes);
     confidence = Map.copyOf(confidence);
     slices = List.copyOf(slices);
+    plots = List.copyOf(plots);
   }
 
   /** Evidence without what later versions show beside it. */
@@ -65,13 +69,15 @@ public record Evidence(
         trackingUrl,
         Map.of(),
         List.of(),
+        List.of(),
         null);
   }
 
   /**
-   * The same facts with how sure the metrics are, the slices, and who may decide; without a digest.
+   * The same facts with how sure the metrics are, the slices, the pictures, and who may decide;
+   * without a digest.
    */
-  public Evidence with(List<Slice> parts, Approve policy) {
+  public Evidence with(List<Slice> parts, List<Plot> pictures, Approve policy) {
     return new Evidence(
         "",
         manifest,
@@ -84,6 +90,7 @@ public record Evidence(
         trackingUrl,
         Confidence.of(metrics),
         parts,
+        pictures,
         policy);
   }
 
@@ -105,6 +112,7 @@ public record Evidence(
         trackingUrl,
         confidence,
         slices,
+        plots,
         gate);
   }
 }

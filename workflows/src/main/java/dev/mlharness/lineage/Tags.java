@@ -32,6 +32,9 @@ public final class Tags {
   /** Pinned inputs: {@code name=securable@version}, comma-separated. */
   public static final String DATA = "mlharness_data";
 
+  /** As whom the tasks ran: {@code role=service principal}, comma-separated; on versions. */
+  public static final String IDENTITY = "mlharness_identity";
+
   /** Digest of the evidence that people decided on. */
   public static final String EVIDENCE = "mlharness_evidence";
 

@@ -89,6 +89,7 @@ final class Details {
     line("");
     evidence.checks().forEach(this::check);
     evidence.changes().forEach(change -> line("- changed: " + change));
+    evidence.plots().forEach(plot -> line("- plot: [%s](%s)".formatted(plot.path(), plot.url())));
   }
 
   private void check(Check check) {

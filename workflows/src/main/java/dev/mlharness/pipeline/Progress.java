@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a pipeline shows of itself: status, search attributes and current details. */
@@ -61,6 +62,16 @@ final class Progress {
         HarnessSearchAttributes.STAGE.valueSet(next.word()),
         HarnessSearchAttributes.ROLE.valueSet(role));
     running(next.word());
+  }
+
+  /** As whom the tasks ran: {@code role=service principal}, comma-separated. */
+  String identities() {
+    return trail.receipts().stream()
+        .filter(used -> used.role() != null && used.principal() != null)
+        .map(used -> used.role() + "=" + used.principal())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(","));
   }
 
   /** What its runs use, and may use. */

@@ -4,6 +4,7 @@ import dev.mlharness.approval.Changes;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Slice;
 import dev.mlharness.ledger.Inverse;
+import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.LineageActivities;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.lineage.TraceTarget;
@@ -17,7 +18,10 @@ import dev.mlharness.registry.RegisterRequest;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.timing.ActivityProfiles;
 import dev.mlharness.tracking.LoggedModel;
+import dev.mlharness.tracking.Plot;
+import dev.mlharness.tracking.TrackingActivities;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,10 +52,13 @@ final class Registration {
   /** What people decide on. */
   Evidence evidence(ModelVersion candidate, Judgement judgement) {
     ModelVersion champion = judgement.champion();
+    boolean wider =
+        Workflow.getVersion(WIDER_EVIDENCE, Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
     List<String> changes =
         champion == null
             ? List.of()
-            : pipeline.hold().mend(Stage.REGISTER, () -> changes(champion));
+            : pipeline.hold().mend(Stage.REGISTER, () -> changes(champion, candidate, wider));
     Evidence evidence =
         new Evidence(
             "",
@@ -63,17 +70,20 @@ final class Registration {
             judgement.checks(),
             changes,
             pipeline.tracking().url());
-    return shown(evidence, judgement).digested();
+    return (wider ? widened(evidence, judgement) : evidence).digested();
   }
 
-  private Evidence shown(Evidence evidence, Judgement judgement) {
-    if (Workflow.getVersion(WIDER_EVIDENCE, Workflow.DEFAULT_VERSION, 1)
-        == Workflow.DEFAULT_VERSION) {
-      return evidence;
-    }
+  private Evidence widened(Evidence evidence, Judgement judgement) {
     return evidence.with(
         Slice.of(pipeline.recipe().validate().slices(), judgement.metrics()),
+        pipeline.hold().mend(Stage.REGISTER, this::plots),
         pipeline.recipe().approve());
+  }
+
+  private List<Plot> plots() {
+    return ActivityProfiles.call(
+            TrackingActivities.class, ActivityProfiles.READ, "register: plots for the evidence")
+        .plots(pipeline.tracking());
   }
 
   private ModelVersion version(LoggedModel model) {
@@ -110,19 +120,25 @@ final class Registration {
     return new AliasChange(pipeline.access(), version.model(), Alias.CHALLENGER, from, to);
   }
 
-  private List<String> changes(ModelVersion champion) {
-    Manifest former =
-        ActivityProfiles.call(
-                LineageActivities.class, ActivityProfiles.READ, "register: trace the champion")
-            .trace(
-                new TraceTarget(
-                    pipeline.recipe().workspace(),
-                    null,
-                    champion.model(),
-                    champion.version(),
-                    null))
-            .manifest();
-    return Changes.between(former, pipeline.manifest());
+  private List<String> changes(ModelVersion champion, ModelVersion candidate, boolean wider) {
+    Lineage former = trace("champion", champion);
+    List<String> changes = new ArrayList<>(Changes.between(former.manifest(), pipeline.manifest()));
+    if (wider) {
+      Lineage own = trace("candidate", candidate);
+      changes.addAll(Changes.ofEnvironment(former.environment(), own.environment()));
+      changes.addAll(
+          Changes.ofIdentity(
+              champion.tags().get(Tags.IDENTITY), candidate.tags().get(Tags.IDENTITY)));
+    }
+    return changes;
+  }
+
+  private Lineage trace(String what, ModelVersion version) {
+    return ActivityProfiles.call(
+            LineageActivities.class, ActivityProfiles.READ, "register: trace the " + what)
+        .trace(
+            new TraceTarget(
+                pipeline.recipe().workspace(), null, version.model(), version.version(), null));
   }
 
   private Map<String, String> tags() {
@@ -132,6 +148,10 @@ final class Registration {
     tags.put(Tags.PIPELINE, pipeline.id().workflowId());
     if (initiator.name() != null) {
       tags.put(Tags.INITIATOR, initiator.name());
+    }
+    String identities = pipeline.progress().identities();
+    if (!identities.isEmpty()) {
+      tags.put(Tags.IDENTITY, identities);
     }
     if (manifest.pins().git() != null) {
       tags.put(Tags.COMMIT, manifest.pins().git().commit());

@@ -4,6 +4,7 @@ import dev.mlharness.access.Unaudited;
 import dev.mlharness.audit.Audited;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 import java.util.Map;
 
 /** MLflow tracking. Every method may be called twice; the effect happens once. */
@@ -31,6 +32,11 @@ public interface TrackingActivities {
   @Unaudited("reads only")
   @ActivityMethod(name = "ReadMetrics")
   Map<String, Double> metrics(TrackingRun run);
+
+  /** The pictures that the run logged, by their paths; at most 50. */
+  @Unaudited("reads only")
+  @ActivityMethod(name = "ListPlots")
+  List<Plot> plots(TrackingRun run);
 
   /** Ends the MLflow run with a status and adds tags (outcome, decision, version). */
   @Audited

@@ -53,6 +53,29 @@ class ChangesTest {
         .containsExactly("the champion has no manifest to compare with");
   }
 
+  @Test
+  void packagesThatMovedAreNamed() {
+    assertThat(
+            Changes.ofEnvironment(
+                List.of("mlflow==3.17.2", "scikit-learn==1.5.1", "numpy[extra]>=2"),
+                List.of("mlflow==3.17.2", "scikit-learn==1.5.2", "xgboost==3.0.0")))
+        .containsExactly(
+            "environment numpy: [extra]>=2 → none",
+            "environment scikit-learn: ==1.5.1 → ==1.5.2",
+            "environment xgboost: none → ==3.0.0");
+    assertThat(Changes.ofEnvironment(List.of(), List.of("mlflow==3.17.2")))
+        .as("the champion's is not known")
+        .isEmpty();
+  }
+
+  @Test
+  void aRoleThatIsBoundToAnotherPrincipalIsNamed() {
+    assertThat(Changes.ofIdentity("deployer=d1,trainer=t1", "trainer=t2"))
+        .containsExactly("identity of role trainer: t1 → t2");
+    assertThat(Changes.ofIdentity(null, "trainer=t2")).isEmpty();
+    assertThat(Changes.ofIdentity("trainer=t1", "trainer=t1")).isEmpty();
+  }
+
   private static Manifest first() {
     return manifest("aaaaaaaaaaaaaaaaaaaa", "12", "r", "depth: 6", "0.9");
   }

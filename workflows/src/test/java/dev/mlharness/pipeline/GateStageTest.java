@@ -12,6 +12,7 @@ import dev.mlharness.lineage.Tags;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.tracking.Plot;
 import dev.mlharness.world.FakeResolve;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -142,6 +143,7 @@ class GateStageTest {
     second.atTheGate();
 
     assertThat(second.evidence().changes()).containsExactly("train parameter max_depth: 6 → 7");
+    assertThat(second.evidence().plots()).extracting(Plot::path).containsExactly("plots/roc.png");
     assertThat(second.evidence().champion())
         .isNotNull()
         .extracting(ModelVersion::version)

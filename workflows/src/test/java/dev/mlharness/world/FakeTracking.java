@@ -4,6 +4,7 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.run.RunRequest;
 import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.LoggedModel;
+import dev.mlharness.tracking.Plot;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.tracking.TrackingRun;
 import io.temporal.failure.ApplicationFailure;
@@ -98,6 +99,12 @@ public final class FakeTracking implements TrackingActivities {
 
   private synchronized Map<String, Double> logged() {
     return metrics;
+  }
+
+  @Override
+  public List<Plot> plots(TrackingRun run) {
+    return faults.around(
+        "ListPlots", () -> List.of(new Plot("plots/roc.png", 1234, run.url() + "/roc")));
   }
 
   @Override

@@ -8,9 +8,11 @@ import dev.mlharness.lineage.Tags;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.tracking.BeginTracking;
 import dev.mlharness.tracking.LoggedModel;
+import dev.mlharness.tracking.Plot;
 import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.tracking.TrackingRun;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.mlflow.api.proto.Service.Run;
 import org.mlflow.api.proto.Service.RunStatus;
@@ -22,6 +24,7 @@ public final class MlflowTracking implements TrackingActivities {
   private final TrackedRuns runs;
   private final LoggedModels models;
   private final RunReader reader;
+  private final Plots plots;
 
   public MlflowTracking(Mlflow mlflow, WorkspaceClients workspaces) {
     this.mlflow = mlflow;
@@ -29,6 +32,7 @@ public final class MlflowTracking implements TrackingActivities {
     this.runs = new TrackedRuns(mlflow);
     this.models = new LoggedModels(mlflow);
     this.reader = new RunReader(mlflow);
+    this.plots = new Plots(mlflow);
   }
 
   @Override
@@ -72,6 +76,11 @@ public final class MlflowTracking implements TrackingActivities {
   @Override
   public Map<String, Double> metrics(TrackingRun run) {
     return reader.read(run.access(), run.runId()).metrics();
+  }
+
+  @Override
+  public List<Plot> plots(TrackingRun run) {
+    return plots.of(run);
   }
 
   @Override

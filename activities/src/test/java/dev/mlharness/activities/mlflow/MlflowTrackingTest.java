@@ -21,6 +21,7 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.FakeWorkspace;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.tracking.BeginTracking;
+import dev.mlharness.tracking.Plot;
 import dev.mlharness.tracking.TrackingActivities.Status;
 import dev.mlharness.tracking.TrackingRun;
 import io.temporal.failure.ApplicationFailure;
@@ -96,6 +97,26 @@ class MlflowTrackingTest {
     server.verify(
         postRequestedFor(urlPathEqualTo(API + "runs/log-batch"))
             .withRequestBody(matchingJsonPath("$.tags[?(@.key == 'mlharness_manifest_0')]")));
+  }
+
+  @Test
+  void picturesAreFoundInFoldersAndNothingElseIs() {
+    server.stubFor(
+        get(urlPathEqualTo(API + "artifacts/list"))
+            .atPriority(2)
+            .willReturn(
+                okJson(
+                    "{\"files\":[{\"path\":\"plots\",\"is_dir\":true},{\"path\":\"model.skops\",\"file_size\":9},{\"path\":\"ROC.PNG\",\"file_size\":7}]}")));
+    server.stubFor(
+        get(urlPathEqualTo(API + "artifacts/list"))
+            .atPriority(1)
+            .withQueryParam("path", equalTo("plots"))
+            .willReturn(okJson("{\"files\":[{\"path\":\"plots/pr curve.svg\",\"file_size\":5}]}")));
+
+    assertThat(tracking.plots(RUN))
+        .containsExactly(
+            new Plot("ROC.PNG", 7, "http://page/artifacts/ROC.PNG"),
+            new Plot("plots/pr curve.svg", 5, "http://page/artifacts/plots/pr%20curve.svg"));
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class EvidenceReport {
                         + slice.name()
                         + (slice.filter() == null ? "" : ": " + slice.filter())));
     evidence.changes().forEach(change -> lines.add("changed: " + change));
+    evidence.plots().forEach(plot -> lines.add("plot " + plot.path() + "  " + plot.url()));
     lines.add(console.paint(Style.QUIET, "manifest ") + evidence.manifest());
     lines.add(console.paint(Style.QUIET, "evidence ") + evidence.digest());
     lines.add(console.paint(Style.QUIET, "MLflow   ") + evidence.trackingUrl());
