@@ -17,6 +17,7 @@ import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.pipeline.Outcome;
 import dev.mlharness.pipeline.PipelineStatus;
+import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.stack.Part;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -232,6 +233,33 @@ class RefusedStartsIT {
     assertThat(Objects.requireNonNull(gated.pipeline().gate()).id()).contains(again.getRunId());
     gated.cancel();
     gated.awaitState(PipelineStatus.State.ENDED);
+  }
+
+  @Test
+  @Order(7)
+  void whoLeavesTheGroupBeforeTheAliasChangesHasApprovedNothing() throws Exception {
+    recipe = recipe.with("approve", "{required: 1, timeout: 1h, from: ['group:ml-engineers']}");
+    assertThat(run(LEAD, "left").exitCode()).isZero();
+    Pipelines.Started left = STACK.pipelines().of("left");
+    left.awaitState(PipelineStatus.State.WAITING);
+    left.pipeline().pause();
+    Commands.Result approved = as(SCIENTIST, "approve", "left", "--yes");
+    assertThat(approved.exitCode()).as(approved.toString()).isZero();
+    left.awaitState(PipelineStatus.State.PAUSED);
+
+    STACK.sandbox().leaveGroup("ml-engineers", SCIENTIST);
+    left.pipeline().resume();
+
+    PipelineStatus status =
+        left.awaitStatus(
+            "nobody left who could approve", now -> now.state() == PipelineStatus.State.HELD);
+    assertThat(status.notes())
+        .anyMatch(note -> note.startsWith("the gate opens again: ") && note.contains(SCIENTIST));
+    assertThat(status.stage()).isEqualTo(Stage.APPROVE);
+    assertThat(STACK.alias(recipe.model(), "champion")).isNull();
+    assertThat(records("decisions").findValuesAsText("outcome")).contains("withdrawn");
+    left.pipeline().abort("nobody is left");
+    left.awaitState(PipelineStatus.State.ENDED);
   }
 
   /** To before the first decision that the pipeline took as an update. */

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,20 @@ final class SandboxControl {
         PRINCIPALS + "/" + idOf(applicationId),
         "{\"Operations\":[{\"op\":\"replace\",\"path\":\"active\",\"value\":%s}]}"
             .formatted(active));
+  }
+
+  /** Takes a person out of a group. */
+  void leaveGroup(String group, String person) {
+    JsonNode found = find("/api/2.0/preview/scim/v2/Groups?filter=" + equal("displayName", group));
+    JsonNode member = find("/api/2.0/preview/scim/v2/Users?filter=" + equal("userName", person));
+    patch(
+        "/api/2.0/preview/scim/v2/Groups/" + found.at("/Resources/0/id").asText(),
+        "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"%s\\\"]\"}]}"
+            .formatted(member.at("/Resources/0/id").asText()));
+  }
+
+  private static String equal(String attribute, String value) {
+    return URLEncoder.encode(attribute + " eq \"" + value + "\"", StandardCharsets.UTF_8);
   }
 
   /** Takes every federation policy of a service principal away. */
