@@ -13,7 +13,7 @@ public enum ApiRole {
   RUNNER,
   /** Decides at gates. */
   APPROVER,
-  /** Stops, aborts and rolls back. */
+  /** Skips, aborts, cancels, rolls back and freezes. */
   OPERATOR,
   /** Reads the audit store. */
   AUDITOR;

@@ -135,6 +135,26 @@ class ApiTest {
   }
 
   @Test
+  void anOperatorRollsBackAndFreezesInTheirOwnName() {
+    Answer shown = api.get("/v1/models/main.demo.fraud", token(ApiRole.READER));
+    assertThat(shown.status()).as(shown.toString()).isIn(200, 404);
+
+    Answer frozen =
+        api.post(
+            "/v1/freezes",
+            token(ApiRole.OPERATOR),
+            "{\"catalog\": \"main\", \"comment\": \"audit week\"}");
+    assertThat(frozen.status()).as(frozen.toString()).isEqualTo(200);
+    assertThat(frozen.json().path("by").asText()).isEqualTo("lead@example.com");
+
+    Answer unsaid = api.post("/v1/freezes", token(ApiRole.OPERATOR), "{\"catalog\": \"main\"}");
+    assertThat(unsaid.status()).as(unsaid.toString()).isEqualTo(400);
+    Answer unknown =
+        api.post("/v1/models/none/rollback", token(ApiRole.OPERATOR), "{\"comment\": \"x\"}");
+    assertThat(unknown.status()).as(unknown.toString()).isEqualTo(404);
+  }
+
+  @Test
   void whoIsNotKnownGetsNothing() throws JOSEException {
     JWTClaimsSet claims = api.people().claims(ApiRole.values()).build();
     List<@Nullable String> wrong =
