@@ -17,9 +17,9 @@ import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.ModelState;
 import dev.mlharness.rollout.Rollout;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
@@ -174,7 +174,7 @@ class ModelIT {
     await("the rollout of " + started.id())
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptionsInstanceOf(WorkflowServiceException.class)
+        .ignoreExceptionsInstanceOf(WorkflowException.class)
         .until(rollout::status, status -> status.waitingFor().startsWith("pause"));
     return rollout;
   }
