@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 public class ApiApplication {
   public static void main(String[] arguments) {
     // The command line on the same class path speaks to people and logs nothing.
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
     SpringApplication.run(ApiApplication.class, arguments);
   }

@@ -8,6 +8,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     // What libraries log would stand between the lines. The API on the same class path logs.
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     System.exit(HarnessCommand.commandLine(Surroundings.real()).execute(arguments));
   }
