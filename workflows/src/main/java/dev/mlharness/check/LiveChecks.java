@@ -29,11 +29,6 @@ public final class LiveChecks {
   private final LiveModel live;
   private final Ledger ledger;
 
-  /** Whoever gives up lets a run end by itself. */
-  public LiveChecks(Manifest manifest, LiveModel live) {
-    this(manifest, live, new Ledger());
-  }
-
   /**
    * @param ledger where a run is written before it is submitted, so that whoever gives up stops it
    */

@@ -1,5 +1,7 @@
 package dev.mlharness.pipeline;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.mlharness.rollout.Rollout;
 import dev.mlharness.rollout.RolloutOutcome;
 import dev.mlharness.rollout.RolloutStatus;
@@ -17,7 +19,7 @@ import java.util.function.Predicate;
 /** A rollout under test. */
 final class StartedRollout {
   private static final Duration STEP = Duration.ofHours(1);
-  private static final long BLINK_MILLIS = 20;
+  private static final Duration BLINK = Duration.ofMillis(20);
   private static final int STEPS = 1_000;
 
   private final TestWorkflowEnvironment environment;
@@ -62,14 +64,10 @@ final class StartedRollout {
    * for.)
    */
   void notesCancel() {
-    while (!cancelNoted()) {
-      try {
-        Thread.sleep(BLINK_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("the test is over", e);
-      }
-    }
+    await("the cancel of a rollout")
+        .pollInterval(BLINK)
+        .atMost(Duration.ofMinutes(2))
+        .until(this::cancelNoted);
   }
 
   private boolean cancelNoted() {
