@@ -12,6 +12,7 @@ import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.PromotionActivities;
 import dev.mlharness.promotion.TurnAnswer;
 import dev.mlharness.promotion.TurnRequest;
+import dev.mlharness.rollout.Rollout;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Speaks to the entities in the worker's own namespace. */
 public final class Promotions implements PromotionActivities {
-  /** A rollout puts everything back after its pipeline was terminated. */
-  private static final String ROLLOUT = "-rollout";
-
   private final Workspaces workspaces;
   private final String defaultRole;
   private final WorkflowClient temporal;
@@ -61,7 +59,8 @@ public final class Promotions implements PromotionActivities {
 
   @Override
   public boolean open(String pipeline, String token) {
-    return runs(pipeline, token) || runs(pipeline + ROLLOUT, null);
+    // A rollout puts everything back after its pipeline was terminated.
+    return runs(pipeline, token) || runs(Rollout.idOf(pipeline), null);
   }
 
   /**
