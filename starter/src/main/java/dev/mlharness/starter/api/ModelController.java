@@ -6,6 +6,7 @@ import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
 import dev.mlharness.promotion.FreezeOrder;
+import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.ModelQuestion;
 import dev.mlharness.promotion.ModelStatus;
@@ -16,8 +17,10 @@ import dev.mlharness.promotion.Scope;
 import dev.mlharness.starter.connection.Questions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,10 +49,15 @@ class ModelController {
       @PathVariable("model") String model,
       @RequestParam(name = "workspace", required = false) @Nullable String workspace) {
     ModelKey key = key(model, workspace);
-    return new ModelView(
-        entities().known(key).status(),
-        entities().known(key).history(),
-        entities().freezes().stream().filter(freeze -> freeze.scope().covers(key)).toList());
+    return known(
+        key,
+        entity ->
+            new ModelView(
+                entity.status(),
+                entity.history(),
+                entities().freezes().stream()
+                    .filter(freeze -> freeze.scope().covers(key))
+                    .toList()));
   }
 
   @Operation(
@@ -63,9 +71,8 @@ class ModelController {
       @PathVariable("model") String model,
       @RequestParam(name = "workspace", required = false) @Nullable String workspace,
       @RequestBody RollbackBody body) {
-    return entities()
-        .known(key(model, workspace))
-        .rollback(new RollbackOrder(body.to(), caller.name(), body.comment()));
+    RollbackOrder order = new RollbackOrder(body.to(), caller.name(), body.comment());
+    return known(key(model, workspace), entity -> entity.rollback(order));
   }
 
   @Operation(summary = "What is frozen, by whom and why")
@@ -103,6 +110,17 @@ class ModelController {
             ? new Scope(body.workspace(), body.catalog(), null)
             : Scope.of(key(body.model(), body.workspace()));
     return order.apply(entities(), new FreezeOrder(scope, caller.name(), body.comment()));
+  }
+
+  private <T> T known(ModelKey key, Function<Model, T> question) {
+    try {
+      return question.apply(entities().known(key));
+    } catch (WorkflowNotFoundException e) {
+      throw new Refused(
+          HttpStatus.NOT_FOUND,
+          "The harness has promoted no version of %s yet, and knows nothing of it."
+              .formatted(key.model()));
+    }
   }
 
   private Entities entities() {

@@ -152,6 +152,7 @@ class ApiTest {
     Answer unknown =
         api.post("/v1/models/none/rollback", token(ApiRole.OPERATOR), "{\"comment\": \"x\"}");
     assertThat(unknown.status()).as(unknown.toString()).isEqualTo(404);
+    assertThat(unknown.json().path("detail").asText()).contains("no version of none");
   }
 
   @Test
