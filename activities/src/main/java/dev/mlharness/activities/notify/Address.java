@@ -21,7 +21,13 @@ public final class Address {
     this.secret = secret;
   }
 
+  /**
+   * @throws IllegalArgumentException when it is none
+   */
   public static Address of(String receiver, URI address) {
+    if (!fits(address)) {
+      throw new IllegalArgumentException("the address is no https URL with a host, without a user");
+    }
     return new Address(receiver, address, null);
   }
 
@@ -34,13 +40,16 @@ public final class Address {
    */
   URI read() {
     URI address = known == null && secret != null ? parse(secret.read()) : known;
-    if (address == null
-        || address.getHost() == null
-        || address.getRawUserInfo() != null
-        || !("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
+    if (address == null || !fits(address)) {
       throw wrong();
     }
     return address;
+  }
+
+  private static boolean fits(URI address) {
+    return address.getHost() != null
+        && address.getRawUserInfo() == null
+        && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()));
   }
 
   private URI parse(String text) {

@@ -2,7 +2,6 @@ package dev.mlharness.activities.notify;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
-import inet.ipaddr.ipv6.IPv6Address;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -63,14 +62,13 @@ public final class AddressGuard {
     return !in(SPECIAL, address) && (address.isIPv4() || in(PUBLIC_IPV6, address));
   }
 
-  /** One that stands for an IPv4 address counts as that. */
+  /** One that stands for an IPv4 address counts as that; through which interface does not. */
   private static IPAddress address(InetAddress address) {
-    IPAddress read = new IPAddressString(address.getHostAddress()).getAddress();
-    IPv6Address sixth = read.isIPv6() ? read.toIPv6().withoutIPv6Zone() : null;
-    if (sixth == null) {
-      return read;
-    }
-    return sixth.isIPv4Mapped() ? sixth.getEmbeddedIPv4Address() : sixth;
+    IPAddress read =
+        new IPAddressString(address.getHostAddress().replaceFirst("%.*$", "")).getAddress();
+    return read.isIPv6() && read.toIPv6().isIPv4Mapped()
+        ? read.toIPv6().getEmbeddedIPv4Address()
+        : read;
   }
 
   private static boolean in(List<IPAddress> blocks, IPAddress address) {

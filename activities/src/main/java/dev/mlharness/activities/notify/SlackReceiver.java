@@ -12,6 +12,7 @@ import dev.mlharness.activities.notify.GuardedHttp.Post;
 import dev.mlharness.notify.Message;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.recipe.ReceiverName.Kind;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,14 @@ public final class SlackReceiver implements Receiver {
     this.channel = channel;
     this.wording = wording;
     this.http = http;
+  }
+
+  /**
+   * @param templates null: the harness's own
+   * @throws IllegalArgumentException naming a template that is none
+   */
+  public static Wording wording(@Nullable Path templates, Links links) {
+    return Wording.of(Wording.Markup.SLACK, templates, links);
   }
 
   @Override

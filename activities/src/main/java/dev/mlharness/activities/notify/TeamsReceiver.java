@@ -8,8 +8,10 @@ import dev.mlharness.activities.notify.GuardedHttp.Post;
 import dev.mlharness.notify.Message;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.recipe.ReceiverName.Kind;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A channel of Teams, behind a webhook of its Workflows app, which takes an adaptive card. */
 public final class TeamsReceiver implements Receiver {
@@ -26,6 +28,14 @@ public final class TeamsReceiver implements Receiver {
     this.wording = wording;
     this.links = links;
     this.http = http;
+  }
+
+  /**
+   * @param templates null: the harness's own
+   * @throws IllegalArgumentException naming a template that is none
+   */
+  public static Wording wording(@Nullable Path templates, Links links) {
+    return Wording.of(Wording.Markup.TEAMS, templates, links);
   }
 
   @Override
