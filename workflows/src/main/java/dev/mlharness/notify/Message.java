@@ -14,7 +14,12 @@ import java.util.TreeMap;
  * @param facts whatever else is worth knowing, by name; long values are cut
  */
 public record Message(
-    String id, Occasion occasion, Instant at, About about, String words, Map<String, String> facts) {
+    String id,
+    Occasion occasion,
+    Instant at,
+    About about,
+    String words,
+    Map<String, String> facts) {
   private static final int LONGEST = 2_000;
 
   public Message {

@@ -35,7 +35,8 @@ public final class Messenger {
   }
 
   /**
-   * @param key another for each messenger that a workflow makes, and the same when it makes it again
+   * @param key another for each messenger that a workflow makes, and the same when it makes it
+   *     again
    */
   public Messenger(String key) {
     this.key = key;

@@ -18,8 +18,7 @@ public final class NotifyWorkflow implements Notify {
   @Override
   public void run(NotifyRequest request) {
     List<ReceiverName> receivers =
-        ActivityProfiles.call(
-                NotifyActivities.class, ActivityProfiles.MESSAGE, "who shall be told")
+        ActivityProfiles.call(NotifyActivities.class, ActivityProfiles.MESSAGE, "who shall be told")
             .receivers(request);
     List<Promise<String>> troubles =
         receivers.stream().map(receiver -> told(request.message(), receiver)).toList();
@@ -28,8 +27,7 @@ public final class NotifyWorkflow implements Notify {
         troubles.stream().map(Promise::get).filter(trouble -> !trouble.isEmpty()).toList();
     Workflow.setCurrentDetails(details(receivers, undelivered));
     if (!undelivered.isEmpty()) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          String.join("; ", undelivered), UNDELIVERED);
+      throw ApplicationFailure.newNonRetryableFailure(String.join("; ", undelivered), UNDELIVERED);
     }
   }
 

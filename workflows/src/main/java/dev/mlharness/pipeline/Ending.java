@@ -31,12 +31,7 @@ final class Ending {
   private final Messages messages;
 
   Ending(
-      Progress progress,
-      Gate gate,
-      Ledger ledger,
-      AuditTrail trail,
-      Turn turn,
-      Messages messages) {
+      Progress progress, Gate gate, Ledger ledger, AuditTrail trail, Turn turn, Messages messages) {
     this.progress = progress;
     this.gate = gate;
     this.ledger = ledger;

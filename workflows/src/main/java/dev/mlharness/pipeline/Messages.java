@@ -10,8 +10,8 @@ import dev.mlharness.notify.Messenger;
 import dev.mlharness.payload.Durations;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Occasion;
-import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.ReceiverName;
+import dev.mlharness.recipe.Recipe;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.start.Admitted;
 import java.time.Duration;
@@ -70,8 +70,7 @@ final class Messages {
     tell(
         Occasion.GATE_OPENED,
         evidence.candidate(),
-        "%s waits for approval by %s"
-            .formatted(words(evidence.candidate()), gate.policy().whom()),
+        "%s waits for approval by %s".formatted(words(evidence.candidate()), gate.policy().whom()),
         facts);
   }
 

@@ -32,8 +32,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final Progress progress = new Progress(id.workflowId(), gate, trail);
   private final Messages messages = new Messages(id);
   private final Hold hold = new Hold(progress, messages);
-  private final GateKeeper keeper =
-      new GateKeeper(id, gate, progress, trail, ignored, messages);
+  private final GateKeeper keeper = new GateKeeper(id, gate, progress, trail, ignored, messages);
   private final Turn turn = new Turn(progress, hold);
   private final Abortable abortable = new Abortable();
   private final Ending ending = new Ending(progress, gate, ledger, trail, turn, messages);

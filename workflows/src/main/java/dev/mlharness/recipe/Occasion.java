@@ -53,8 +53,7 @@ public enum Occasion {
     return Arrays.stream(values())
         .filter(occasion -> occasion.word().equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("'" + word + "' is none of: " + words()));
+        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is none of: " + words()));
   }
 
   /** All of them. */

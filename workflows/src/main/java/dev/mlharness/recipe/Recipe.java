@@ -42,7 +42,8 @@ public record Recipe(
     @Nullable ScheduleSpec schedule,
     @Nullable WatchSpec watch,
     @Nullable Budget budget,
-    @JsonProperty("notify") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NotifySpec> notifications) {
+    @JsonProperty("notify") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<NotifySpec> notifications) {
 
   public Recipe {
     data = List.copyOf(data);

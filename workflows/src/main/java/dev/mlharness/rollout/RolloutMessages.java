@@ -3,8 +3,8 @@ package dev.mlharness.rollout;
 import dev.mlharness.notify.About;
 import dev.mlharness.notify.Messenger;
 import dev.mlharness.recipe.Occasion;
-import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.ReceiverName;
+import dev.mlharness.recipe.Recipe;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,7 @@ final class RolloutMessages {
     Recipe recipe = request.manifest().recipe();
     List<ReceiverName> to = recipe.told(occasion);
     if (!to.isEmpty() || request.heard().contains(occasion)) {
-      messenger.tell(
-          occasion, about(recipe), words, Map.of("endpoint", request.endpoint()), to);
+      messenger.tell(occasion, about(recipe), words, Map.of("endpoint", request.endpoint()), to);
     }
   }
 

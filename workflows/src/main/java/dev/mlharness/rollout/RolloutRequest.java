@@ -1,5 +1,6 @@
 package dev.mlharness.rollout;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mlharness.access.Access;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Occasion;
@@ -22,7 +23,7 @@ public record RolloutRequest(
     ServedModel candidate,
     BeforeState before,
     Map<String, String> tags,
-    List<Occasion> heard) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Occasion> heard) {
   public RolloutRequest {
     tags = Map.copyOf(tags);
     heard = List.copyOf(heard);

@@ -1,5 +1,6 @@
 package dev.mlharness.start;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mlharness.recipe.Occasion;
 import dev.mlharness.recipe.Recipe;
 import java.util.List;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param heard occasions of which receivers hear whatever a recipe says
  */
 public record Admitted(
-    @Nullable String initiator, boolean proven, List<String> groups, Recipe recipe, List<Occasion> heard) {
+    @Nullable String initiator,
+    boolean proven,
+    List<String> groups,
+    Recipe recipe,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Occasion> heard) {
   public Admitted {
     groups = List.copyOf(groups);
     heard = List.copyOf(heard);

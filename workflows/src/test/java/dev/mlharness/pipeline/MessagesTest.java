@@ -87,8 +87,10 @@ class MessagesTest {
     pipeline.result();
     settle(pipeline);
 
-    assertThat(told("ml-alerts")).hasSize(2).extracting(Message::id).containsOnly(
-        told("ml-alerts").get(0).id());
+    assertThat(told("ml-alerts"))
+        .hasSize(2)
+        .extracting(Message::id)
+        .containsOnly(told("ml-alerts").get(0).id());
   }
 
   @Test
@@ -126,8 +128,7 @@ class MessagesTest {
 
     assertThat(told("ml-alerts"))
         .extracting(Message::occasion)
-        .containsExactlyInAnyOrder(
-            Occasion.BUDGET_EXCEEDED, Occasion.HELD, Occasion.CANCELLED);
+        .containsExactlyInAnyOrder(Occasion.BUDGET_EXCEEDED, Occasion.HELD, Occasion.CANCELLED);
     assertThat(first("ml-alerts", Occasion.CANCELLED).words()).contains("too dear");
   }
 
@@ -162,7 +163,8 @@ class MessagesTest {
     pipeline.cancelled();
     settle(pipeline);
 
-    assertThat(first("ml-alerts", Occasion.CANCELLED).facts()).containsEntry("outcome", "cancelled");
+    assertThat(first("ml-alerts", Occasion.CANCELLED).facts())
+        .containsEntry("outcome", "cancelled");
   }
 
   @Test

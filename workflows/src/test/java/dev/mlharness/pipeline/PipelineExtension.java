@@ -121,9 +121,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
             .setTypedSearchAttributes(
                 SearchAttributes.newBuilder().set(Firing.SCHEDULE, schedule).build())
             .build();
-    client()
-        .newUntypedWorkflowStub("TrainValidateDeploy", options)
-        .start(document);
+    client().newUntypedWorkflowStub("TrainValidateDeploy", options).start(document);
     return started();
   }
 

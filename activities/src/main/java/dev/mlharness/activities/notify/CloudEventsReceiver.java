@@ -1,5 +1,7 @@
 package dev.mlharness.activities.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.activities.notify.GuardedHttp.Post;
 import dev.mlharness.notify.Message;
@@ -11,7 +13,6 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class CloudEventsReceiver implements Receiver {
 
   @Override
   public void take(Message message) {
-    byte[] body = new JsonFormat().serialize(event(message));
+    String body = new String(new JsonFormat().serialize(event(message)), UTF_8);
     Refusals.check(
         name,
         http.post(
@@ -81,7 +82,6 @@ public final class CloudEventsReceiver implements Receiver {
   /** Whose workflow says it, as a reference. */
   private static URI source(String workflow) {
     return URI.create(
-        "/mlharness/workflows/"
-            + URLEncoder.encode(workflow, StandardCharsets.UTF_8).replace("+", "%20"));
+        "/mlharness/workflows/" + URLEncoder.encode(workflow, UTF_8).replace("+", "%20"));
   }
 }

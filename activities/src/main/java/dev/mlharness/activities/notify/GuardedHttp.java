@@ -100,7 +100,7 @@ public final class GuardedHttp implements AutoCloseable {
   }
 
   /** What is posted. */
-  record Post(String contentType, byte[] body, Map<String, String> headers) {}
+  record Post(String contentType, String body, Map<String, String> headers) {}
 
   /**
    * @param receiver named in failures, which never show the address
@@ -110,7 +110,8 @@ public final class GuardedHttp implements AutoCloseable {
   Answer post(String receiver, URI address, Post post) {
     HttpPost request = new HttpPost(address);
     post.headers().forEach(request::setHeader);
-    request.setEntity(new ByteArrayEntity(post.body(), ContentType.parse(post.contentType())));
+    request.setEntity(
+        new ByteArrayEntity(post.body().getBytes(UTF_8), ContentType.parse(post.contentType())));
     boolean https = "https".equals(address.getScheme());
     HttpHost host = new HttpHost(address.getScheme(), address.getHost(), address.getPort());
     ScheduledFuture<?> end =
@@ -153,9 +154,7 @@ public final class GuardedHttp implements AutoCloseable {
   }
 
   private static String beginning(@Nullable InputStream content) throws IOException {
-    return content == null
-        ? ""
-        : new String(content.readNBytes(ANSWER_READ), UTF_8);
+    return content == null ? "" : new String(content.readNBytes(ANSWER_READ), UTF_8);
   }
 
   @Override

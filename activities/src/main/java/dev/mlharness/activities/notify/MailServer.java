@@ -49,8 +49,7 @@ public record MailServer(String host, int port, Encryption encryption, @Nullable
     properties.put(prefix + "auth", String.valueOf(login != null));
     properties.put(prefix + "ssl.checkserveridentity", "true");
     properties.put(prefix + "starttls.enable", String.valueOf(encryption == Encryption.STARTTLS));
-    properties.put(
-        prefix + "starttls.required", String.valueOf(encryption == Encryption.STARTTLS));
+    properties.put(prefix + "starttls.required", String.valueOf(encryption == Encryption.STARTTLS));
     return Session.getInstance(properties);
   }
 

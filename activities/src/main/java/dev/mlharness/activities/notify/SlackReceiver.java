@@ -1,7 +1,5 @@
 package dev.mlharness.activities.notify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,11 +67,9 @@ public final class SlackReceiver implements Receiver {
 
   @Override
   public void take(Message message) {
-    byte[] body = blocks(message).toString().getBytes(UTF_8);
+    String body = blocks(message).toString();
     Map<String, String> headers =
-        channel == null
-            ? Map.of()
-            : Map.of("Authorization", "Bearer " + channel.token().read());
+        channel == null ? Map.of() : Map.of("Authorization", "Bearer " + channel.token().read());
     Answer answer = http.post(name, address.read(), new Post(JSON, body, headers));
     Refusals.check(name, answer);
     if (channel != null) {

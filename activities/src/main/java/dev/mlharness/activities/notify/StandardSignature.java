@@ -36,7 +36,7 @@ final class StandardSignature {
   }
 
   /** The headers that prove who sent this, and when. */
-  Map<String, String> headers(String id, Instant now, byte[] body) {
+  Map<String, String> headers(String id, Instant now, String body) {
     String time = String.valueOf(now.getEpochSecond());
     return Map.of(
         "webhook-id",
@@ -45,16 +45,15 @@ final class StandardSignature {
         time,
         "webhook-signature",
         keys.stream()
-            .map(key -> "v1," + signature(decoded(key.read()), id + "." + time + ".", body))
+            .map(key -> "v1," + signature(decoded(key.read()), id + "." + time + "." + body))
             .collect(Collectors.joining(" ")));
   }
 
-  private static String signature(byte[] key, String head, byte[] body) {
+  private static String signature(byte[] key, String content) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
-      mac.update(head.getBytes(UTF_8));
-      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+      return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
     }

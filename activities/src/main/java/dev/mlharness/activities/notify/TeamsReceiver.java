@@ -1,7 +1,5 @@
 package dev.mlharness.activities.notify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.activities.notify.GuardedHttp.Post;
@@ -45,7 +43,7 @@ public final class TeamsReceiver implements Receiver {
 
   @Override
   public void take(Message message) {
-    byte[] body = envelope(message).toString().getBytes(UTF_8);
+    String body = envelope(message).toString();
     Refusals.check(
         name, http.post(name, address.read(), new Post("application/json", body, Map.of())));
   }

@@ -34,25 +34,31 @@ public final class Wording {
     this.links = links;
   }
 
-  /** How a kind of receiver marks up its text, and keeps what is put into it from doing so. */
-  enum Markup {
+  /**
+   * How a kind of receiver marks up its text, and keeps what is put into it from doing so.
+   *
+   * @param file of the template, without its ending
+   */
+  record Markup(String file, Mustache.Escaper escaper) {
     /** Slack's mrkdwn: these three are all that it reads in a text. */
-    SLACK("slack", new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}}),
+    static final Markup SLACK =
+        new Markup("slack", escaping("&", "&amp;", "<", "&lt;", ">", "&gt;"));
+
     /** The Markdown of adaptive cards. */
-    TEAMS(
-        "teams",
-        new String[][] {
-          {"\\", "\\\\"}, {"[", "\\["}, {"]", "\\]"}, {"*", "\\*"}, {"_", "\\_"}, {"`", "\\`"}
-        }),
-    PLAIN("email", new String[][] {}),
-    HTML("email-html", null);
+    static final Markup TEAMS =
+        new Markup(
+            "teams",
+            escaping("\\", "\\\\", "[", "\\[", "]", "\\]", "*", "\\*", "_", "\\_", "`", "\\`"));
 
-    private final String file;
-    private final Mustache.Escaper escaper;
+    static final Markup PLAIN = new Markup("email", Escapers.NONE);
+    static final Markup HTML = new Markup("email-html", Escapers.HTML);
 
-    Markup(String file, String @Nullable [][] replacements) {
-      this.file = file;
-      this.escaper = replacements == null ? Escapers.HTML : Escapers.simple(replacements);
+    private static Mustache.Escaper escaping(String... pairs) {
+      String[][] replacements = new String[pairs.length / 2][];
+      for (int i = 0; i < replacements.length; i++) {
+        replacements[i] = new String[] {pairs[2 * i], pairs[2 * i + 1]};
+      }
+      return Escapers.simple(replacements);
     }
   }
 
@@ -111,7 +117,10 @@ public final class Wording {
     try {
       // One that is not what it should be is found at the start, not with the first message.
       Template template =
-          Mustache.compiler().withEscaper(markup.escaper).defaultValue("").compile(read(file, folder));
+          Mustache.compiler()
+              .withEscaper(markup.escaper)
+              .defaultValue("")
+              .compile(read(file, folder));
       template.execute(Map.of("facts", List.of(), "links", List.of()));
       return template;
     } catch (IOException e) {
@@ -126,8 +135,7 @@ public final class Wording {
     if (folder != null && Files.exists(folder.resolve(file))) {
       return Files.readString(folder.resolve(file), UTF_8);
     }
-    try (InputStream own =
-        Objects.requireNonNull(Wording.class.getResourceAsStream(file), file)) {
+    try (InputStream own = Objects.requireNonNull(Wording.class.getResourceAsStream(file), file)) {
       return new String(own.readAllBytes(), UTF_8);
     }
   }

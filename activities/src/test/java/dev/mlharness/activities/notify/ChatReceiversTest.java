@@ -43,11 +43,7 @@ class ChatReceiversTest {
 
   private Receiver slack() {
     return new SlackReceiver(
-        "ml-alerts",
-        hook("ml-alerts"),
-        null,
-        SlackReceiver.wording(null, Sample.LINKS),
-        http);
+        "ml-alerts", hook("ml-alerts"), null, SlackReceiver.wording(null, Sample.LINKS), http);
   }
 
   private Receiver bot() {
@@ -74,8 +70,7 @@ class ChatReceiversTest {
 
     assertThat(server.only().path()).isEqualTo(SECRET);
     JsonNode sent = sent();
-    assertThat(sent.path("text").asText())
-        .isEqualTo("[gate-opened] main.fraud.detector version 2");
+    assertThat(sent.path("text").asText()).isEqualTo("[gate-opened] main.fraud.detector version 2");
     assertThat(sent.at("/blocks/0/type").asText()).isEqualTo("header");
     assertThat(sent.at("/blocks/1/text/text").asText())
         .contains(

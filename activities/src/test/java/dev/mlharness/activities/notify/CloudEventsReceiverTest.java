@@ -68,15 +68,14 @@ class CloudEventsReceiverTest {
 
     Request request = server.only();
     assertThat(request.header("Content-Type")).startsWith("application/cloudevents+json");
-    CloudEvent event = new JsonFormat().deserialize(request.body());
+    CloudEvent event = new JsonFormat().deserialize(request.body().getBytes(UTF_8));
     assertThat(event.getSpecVersion().toString()).isEqualTo("1.0");
     assertThat(event.getId()).isEqualTo(Sample.MESSAGE.id());
     assertThat(event.getType()).isEqualTo("dev.mlharness.gate-opened");
     assertThat(event.getSource()).hasToString("/mlharness/workflows/fraud%2F1%20a");
     assertThat(event.getSubject()).isEqualTo("main.fraud.detector version 2");
     assertThat(Objects.requireNonNull(event.getTime()).toInstant()).isEqualTo(Sample.NOON);
-    JsonNode data =
-        Payloads.mapper().readTree(Objects.requireNonNull(event.getData()).toBytes());
+    JsonNode data = Payloads.mapper().readTree(Objects.requireNonNull(event.getData()).toBytes());
     assertThat(data.path("about").path("pipeline").asText()).isEqualTo("fraud/1 a");
     assertThat(data.path("facts").path("metric f1_score").asText()).isEqualTo("0.93");
     assertThat(data.path("links").path("pipeline").asText())
@@ -101,9 +100,10 @@ class CloudEventsReceiverTest {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
     mac.update(
-        "%s.%s.".formatted(request.header("webhook-id"), request.header("webhook-timestamp"))
+        "%s.%s."
+            .formatted(request.header("webhook-id"), request.header("webhook-timestamp"))
             .getBytes(UTF_8));
-    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body()));
+    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body().getBytes(UTF_8)));
   }
 
   @Test
@@ -156,7 +156,8 @@ class CloudEventsReceiverTest {
   void itIsLeftAloneForAsLongAsItAsks() {
     server.replies(429, "", Map.of("Retry-After", "7"));
 
-    assertThat(Sample.failure(receiver("old")).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(Sample.failure(receiver("old")).getNextRetryDelay())
+        .isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

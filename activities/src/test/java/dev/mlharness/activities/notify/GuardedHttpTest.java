@@ -1,5 +1,6 @@
 package dev.mlharness.activities.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedHttpTest {
-  private static final Post POST = new Post("application/json", new byte[] {'{', '}'}, Map.of());
+  private static final Post POST = new Post("application/json", "{}", Map.of());
   private static final AddressGuard LOCAL = new AddressGuard(List.of("127.0.0.0/8"));
   private static final AddressGuard STRICT = new AddressGuard(List.of());
 
@@ -43,7 +45,7 @@ class GuardedHttpTest {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-      return new InetAddress[] {InetAddress.getByName(addresses.removeFirst())};
+      return InetAddress.getAllByName(addresses.removeFirst());
     }
 
     @Override
@@ -96,13 +98,13 @@ class GuardedHttpTest {
   }
 
   @Test
-  void theConnectionIsMadeToTheAddressThatWasJudgedWhateverTheNameMeansLater()
-      throws IOException {
+  void theConnectionIsMadeToTheAddressThatWasJudgedWhateverTheNameMeansLater() throws IOException {
     // Asked twice, the name would lead to an address that is refused, or to nothing at all.
     ChangingNames names = new ChangingNames("127.0.0.1");
     try (GuardedHttp http = new GuardedHttp(LOCAL, names, Duration.ofSeconds(5))) {
       Answer answer =
-          http.post("hook", URI.create("http://rebinding.test:%d/a".formatted(server.port())), POST);
+          http.post(
+              "hook", URI.create("http://rebinding.test:%d/a".formatted(server.port())), POST);
 
       assertThat(answer.ok()).isTrue();
       assertThat(server.only().header("Host")).startsWith("rebinding.test");
@@ -158,11 +160,11 @@ class GuardedHttpTest {
   private static void drip(ServerSocket socket) {
     try (Socket caller = socket.accept();
         OutputStream out = caller.getOutputStream()) {
-      out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(UTF_8));
       while (caller.getInputStream().available() >= 0) {
         out.write('x');
         out.flush();
-        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }
     } catch (IOException hungUp) {
       // That is what the test is about.

@@ -20,17 +20,13 @@ final class ReceivingServer implements AutoCloseable {
   private final List<Request> requests = new ArrayList<>();
   private final Deque<Reply> replies = new ArrayDeque<>();
 
-  record Request(String path, Map<String, List<String>> headers, byte[] body) {
+  record Request(String path, Map<String, List<String>> headers, String body) {
     String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
           .map(header -> header.getValue().get(0))
           .findFirst()
           .orElse("");
-    }
-
-    String text() {
-      return new String(body, UTF_8);
     }
   }
 
@@ -74,7 +70,7 @@ final class ReceivingServer implements AutoCloseable {
           new Request(
               exchange.getRequestURI().getPath(),
               Map.copyOf(exchange.getRequestHeaders()),
-              exchange.getRequestBody().readAllBytes()));
+              new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
       reply = replies.isEmpty() ? new Reply(200, "ok", Map.of()) : replies.removeFirst();
     }
     reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

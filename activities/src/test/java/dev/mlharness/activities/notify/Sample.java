@@ -47,7 +47,6 @@ final class Sample {
   }
 
   static ApplicationFailure failure(Receiver receiver) {
-    return Assertions.catchThrowableOfType(
-        ApplicationFailure.class, () -> receiver.take(MESSAGE));
+    return Assertions.catchThrowableOfType(ApplicationFailure.class, () -> receiver.take(MESSAGE));
   }
 }
