@@ -4,10 +4,12 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.starter.connection.TemporalFailures;
 import dev.mlharness.starter.console.CommandFailure;
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.schedules.ScheduleException;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,7 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** What went wrong, as RFC 9457 wants it told. The one place where failures become answers. */
 @RestControllerAdvice
-final class Problems extends ResponseEntityExceptionHandler {
+public final class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String SOON = "2";
 
@@ -40,6 +42,23 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   Problems(RefusalRecords records) {
     this.records = records;
+  }
+
+  /** What an answer would say of a failure; empty when nobody thought of it. */
+  public Optional<ProblemDetail> explain(Exception failure) {
+    Optional<ResponseEntity<Object>> answer =
+        failure instanceof Refused refused
+            ? Optional.of(refused(refused))
+            : failure instanceof RecipeProblems recipe
+                ? Optional.of(recipe(recipe))
+                : failure instanceof CommandFailure command
+                    ? Optional.of(command(command))
+                    : failure instanceof WorkflowException temporal
+                        ? Optional.of(temporal(temporal))
+                        : failure instanceof StatusRuntimeException unreachable
+                            ? Optional.of(unreachable(unreachable))
+                            : Optional.empty();
+    return answer.map(ResponseEntity::getBody).map(ProblemDetail.class::cast);
   }
 
   /** For what fails before a controller is reached. */
@@ -87,27 +106,31 @@ final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> command(CommandFailure failure) {
     HttpStatus status =
-        switch (failure.exitCode()) {
-          case USAGE -> HttpStatus.BAD_REQUEST;
-          case REJECTED_OR_HELD -> HttpStatus.FORBIDDEN;
-          case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
+        switch (failure.reason()) {
+          case MISSING -> HttpStatus.NOT_FOUND;
+          case BUSY -> HttpStatus.CONFLICT;
+          case OTHER ->
+              switch (failure.exitCode()) {
+                case USAGE -> HttpStatus.BAD_REQUEST;
+                case REJECTED_OR_HELD -> HttpStatus.FORBIDDEN;
+                case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
+              };
         };
     return answer(status, String.valueOf(failure.getMessage()));
   }
 
   @ExceptionHandler
   ResponseEntity<Object> temporal(WorkflowException failure) {
-    if (failure instanceof WorkflowNotFoundException missing) {
-      return answer(
-          HttpStatus.NOT_FOUND,
-          "There is no pipeline '%s', or it has ended."
-              .formatted(missing.getExecution().getWorkflowId()));
-    }
     return answer(status(failure), said(failure));
   }
 
   @ExceptionHandler
   ResponseEntity<Object> unreachable(StatusRuntimeException failure) {
+    return answer(status(failure), said(failure));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> schedule(ScheduleException failure) {
     return answer(status(failure), said(failure));
   }
 
@@ -143,8 +166,14 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static HttpStatus status(Exception failure) {
+    if (failure instanceof WorkflowNotFoundException) {
+      return HttpStatus.NOT_FOUND;
+    }
     if (TemporalFailures.passing(failure)) {
       return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+    if (TemporalFailures.code(failure) == Code.INVALID_ARGUMENT) {
+      return HttpStatus.BAD_REQUEST;
     }
     return type(failure)
         .map(

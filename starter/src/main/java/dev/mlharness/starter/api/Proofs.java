@@ -3,6 +3,7 @@ package dev.mlharness.starter.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.starter.cli.Desk;
+import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.cli.SignedDecision;
 import dev.mlharness.starter.cli.SignedStart;
 import dev.mlharness.starter.cli.SignedStart.Scope;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What the desk of the worker signs for a caller, who brings the token that proves it. */
 @Component
-final class Proofs {
+public final class Proofs {
   private final @Nullable URI address;
 
   Proofs(ApiProperties properties) {
@@ -29,12 +30,19 @@ final class Proofs {
     return desk(caller).map(desk -> SignedStart.get(desk, document, scope, id));
   }
 
-  Map<String, Object> memo(Caller caller, JsonNode document, Scope scope, String id) {
+  public Map<String, Object> memo(Caller caller, JsonNode document, Scope scope, String id) {
     return start(caller, document, scope, id).map(SignedStart::memo).orElse(Map.of());
   }
 
+  /** What the watch of a model starts later is in the name of whoever starts this. */
+  Optional<SignedStart> retrains(Caller caller, PreparedRecipe recipe) {
+    return recipe.retrains()
+        ? start(caller, recipe.document(), Scope.SCHEDULE, recipe.recipe().metadata().name())
+        : Optional.empty();
+  }
+
   /** With a proof, where there is a desk. */
-  Decision decision(String pipeline, Caller caller, Decision said, String evidence) {
+  public Decision decision(String pipeline, Caller caller, Decision said, String evidence) {
     return desk(caller)
         .map(desk -> SignedDecision.get(desk, pipeline, said, evidence))
         .orElse(said);

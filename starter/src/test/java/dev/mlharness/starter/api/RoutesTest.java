@@ -72,7 +72,7 @@ class RoutesTest {
 
   @Test
   void eachRouteLetsInItsRolesAndNobodyElse() {
-    assertThat(routes()).hasSizeGreaterThan(15);
+    assertThat(routes()).hasSizeGreaterThan(45);
     for (Route route : routes()) {
       assertThat(status(route, "wrong")).as(route.toString()).isEqualTo(401);
       assertThat(route.roles()).as("%s has a rule", route).doesNotContain("nobody");
@@ -88,6 +88,17 @@ class RoutesTest {
       int nobody = status(route, api.people().tokenWith());
       assertThat(nobody == 403).as("%s without a role", route).isEqualTo(!route.roles().isEmpty());
     }
+  }
+
+  /**
+   * Each byte of an address may be written as %xx: the route stays the same, and so does its rule.
+   */
+  @Test
+  void anotherSpellingOfARouteIsNoWayAroundItsRule() {
+    String nobody = api.people().tokenWith();
+    assertThat(api.get("/%76%31/audit/records", nobody).status()).isEqualTo(403);
+    assertThat(api.get("/%761/pipelines/nothing", nobody).status()).isEqualTo(403);
+    assertThat(api.get("/%761/pipelines/nothing", null).status()).isEqualTo(401);
   }
 
   @Test
