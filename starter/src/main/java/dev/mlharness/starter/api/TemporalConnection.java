@@ -26,7 +26,7 @@ final class TemporalConnection implements HealthIndicator {
    */
   synchronized Temporal temporal() {
     if (opened == null) {
-      opened = new Connection().open(surroundings);
+      opened = new Connection().straight(surroundings);
     }
     return opened;
   }
