@@ -57,7 +57,8 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
    * @param scopes that are asked for
    */
   public record CommandLine(
-      @Nullable String clientId, @DefaultValue({"openid", "profile", "email"}) List<String> scopes) {}
+      @Nullable String clientId,
+      @DefaultValue({"openid", "profile", "email"}) List<String> scopes) {}
 
   /**
    * Deliveries that somebody sends.

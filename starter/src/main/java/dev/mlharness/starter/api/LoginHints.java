@@ -16,8 +16,7 @@ final class LoginHints {
 
   private LoginHints() {}
 
-  static void add(
-      OAuth2ProtectedResourceMetadata.Builder document, ApiProperties properties) {
+  static void add(OAuth2ProtectedResourceMetadata.Builder document, ApiProperties properties) {
     ApiProperties.PeopleProperties people = properties.people();
     if (people == null || people.issuer() == null || people.audience() == null) {
       return;

@@ -3,6 +3,7 @@ package dev.mlharness.starter.api;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Digest;
 import dev.mlharness.starter.cli.PreparedRecipe;
+import dev.mlharness.starter.cli.SignedStart;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.cli.Starting;
 import dev.mlharness.starter.pipelines.PipelineNames;
@@ -72,7 +73,7 @@ public final class Starts {
     WorkflowOptions options =
         proofs
             .start(caller, recipe.document(), Scope.PIPELINE, pipeline)
-            .map(signed -> Starting.options(recipe.recipe(), signed))
+            .map(signed -> Starting.options(recipe.recipe(), signed, retrains(caller, recipe)))
             .orElseGet(() -> Starting.options(recipe.recipe(), caller.name()));
     Map<String, Object> memo = new HashMap<>();
     if (options.getMemo() != null) {
@@ -85,6 +86,15 @@ public final class Starts {
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
         .build();
+  }
+
+  /** What the watch starts later is in the name of whoever starts this. */
+  private @Nullable SignedStart retrains(Caller caller, PreparedRecipe recipe) {
+    return Starting.retrains(recipe.recipe())
+        ? proofs
+            .start(caller, recipe.document(), Scope.SCHEDULE, recipe.recipe().metadata().name())
+            .orElse(null)
+        : null;
   }
 
   private void mustBeTheSame(String pipeline, String request) {

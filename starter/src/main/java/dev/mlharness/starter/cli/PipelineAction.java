@@ -1,6 +1,5 @@
 package dev.mlharness.starter.cli;
 
-import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.connection.Connection;
@@ -37,10 +36,5 @@ abstract class PipelineAction extends Action {
 
   final String id() {
     return id;
-  }
-
-  final ExitCode answer(Temporal temporal, PipelineStatus status) {
-    new Answer(console(), temporal, id).give(status, json());
-    return ExitCode.DONE;
   }
 }

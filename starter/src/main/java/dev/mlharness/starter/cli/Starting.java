@@ -4,6 +4,8 @@ import dev.mlharness.pipeline.HarnessSearchAttributes;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.WatchSpec;
+import dev.mlharness.recipe.WatchSpec.OnViolation;
 import dev.mlharness.start.StartMemo;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
@@ -21,7 +23,7 @@ public final class Starting {
    *
    * @param retrains null: there are none
    */
-  static WorkflowOptions options(
+  public static WorkflowOptions options(
       Recipe recipe, SignedStart signed, @Nullable SignedStart retrains) {
     Map<String, Object> memo = new HashMap<>(signed.memo());
     if (retrains != null) {
@@ -33,6 +35,14 @@ public final class Starting {
   /** As {@link #options(Recipe, String)}, with the proof, and by the name, that the desk gave. */
   public static WorkflowOptions options(Recipe recipe, SignedStart signed) {
     return options(recipe, signed.person()).toBuilder().setMemo(signed.memo()).build();
+  }
+
+  /**
+   * Whether a watch of the recipe may start pipelines later, in the name of who starts this one.
+   */
+  public static boolean retrains(Recipe recipe) {
+    WatchSpec watch = recipe.watch();
+    return watch != null && watch.onViolation() == OnViolation.RETRAIN;
   }
 
   /** All but the id. */

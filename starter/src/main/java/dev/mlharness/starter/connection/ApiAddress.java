@@ -36,13 +36,15 @@ public final class ApiAddress {
     String address = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     try {
       URI uri = URI.create(address);
-      if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
         return mustBeSafe(uri);
       }
     } catch (IllegalArgumentException e) {
       // Said below.
     }
-    throw CommandFailure.usage("'" + text + "' is no address of an API", "as in https://ml.example.com");
+    throw CommandFailure.usage(
+        "'" + text + "' is no address of an API", "as in https://ml.example.com");
   }
 
   /** A token that travels in the clear is everybody's. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -27,55 +26,57 @@ record CommandKeeper(Path command, Dialect dialect) implements Keeper {
   private static final long PATIENCE_SECONDS = 20;
 
   /** What is typed, and what at standard input. */
-  private record Typed(List<String> words, String input) {}
+  record Typed(List<String> words, String input) {}
 
-  /** A command that keeps secrets. */
-  enum Dialect {
-    /** The keychain of macOS; its interactive mode reads commands from standard input. */
-    SECURITY(
-        "the keychain",
-        (account, secret) ->
-            new Typed(
-                List.of("-i"),
-                "add-generic-password -U -s %s -a \"%s\" -w %s\n"
-                    .formatted(SERVICE, account, secret)),
-        List.of("find-generic-password", "-s", SERVICE, "-w", "-a"),
-        List.of("delete-generic-password", "-s", SERVICE, "-a")),
-    /** The Secret Service of Linux desktops. */
-    SECRET_TOOL(
-        "the Secret Service",
-        (account, secret) ->
-            new Typed(
-                List.of(
-                    "store", "--label=ML Harness at " + account, "service", SERVICE, "api", account),
-                secret),
-        List.of("lookup", "service", SERVICE, "api"),
-        List.of("clear", "service", SERVICE, "api"));
+  /**
+   * A command that keeps secrets.
+   *
+   * @param command its name
+   * @param store what is said to it to keep the secret of an account
+   * @param find what is said before the account to find it
+   * @param forget what is said before the account to forget it
+   */
+  record Dialect(
+      String command,
+      String words,
+      BiFunction<String, String, Typed> store,
+      List<String> find,
+      List<String> forget) {}
 
-    private final String words;
-    private final BiFunction<String, String, Typed> store;
-    private final List<String> find;
-    private final List<String> forget;
+  /** The keychain of macOS; its interactive mode reads commands from standard input. */
+  private static final Dialect SECURITY =
+      new Dialect(
+          "security",
+          "the keychain",
+          (account, secret) ->
+              new Typed(
+                  List.of("-i"),
+                  "add-generic-password -U -s %s -a \"%s\" -w %s\n"
+                      .formatted(SERVICE, account, secret)),
+          List.of("find-generic-password", "-s", SERVICE, "-w", "-a"),
+          List.of("delete-generic-password", "-s", SERVICE, "-a"));
 
-    Dialect(
-        String words,
-        BiFunction<String, String, Typed> store,
-        List<String> find,
-        List<String> forget) {
-      this.words = words;
-      this.store = store;
-      this.find = find;
-      this.forget = forget;
-    }
-
-    private String command() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
+  /** The Secret Service of Linux desktops. */
+  private static final Dialect SECRET_TOOL =
+      new Dialect(
+          "secret-tool",
+          "the Secret Service",
+          (account, secret) ->
+              new Typed(
+                  List.of(
+                      "store",
+                      "--label=ML Harness at " + account,
+                      "service",
+                      SERVICE,
+                      "api",
+                      account),
+                  secret),
+          List.of("lookup", "service", SERVICE, "api"),
+          List.of("clear", "service", SERVICE, "api"));
 
   /** Those that are on the path, in whichever state. */
   static Stream<CommandKeeper> around(Surroundings surroundings) {
-    return Arrays.stream(Dialect.values())
+    return Stream.of(SECURITY, SECRET_TOOL)
         .flatMap(
             dialect ->
                 onPath(surroundings, dialect.command()).stream()
@@ -95,8 +96,7 @@ record CommandKeeper(Path command, Dialect dialect) implements Keeper {
   @Override
   public boolean keep(String account, String secret) {
     // In letters that no shell and no quoting changes.
-    String plain =
-        Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+    String plain = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
     Typed typed = dialect.store.apply(account, plain);
     // It is believed when it gives back what it was given.
     return run(typed.words, typed.input) != null

@@ -90,7 +90,8 @@ final class DeviceLogin {
             .build()
             .toHTTPRequest();
     try {
-      DeviceAuthorizationResponse answer = DeviceAuthorizationResponse.parse(patient(request).send());
+      DeviceAuthorizationResponse answer =
+          DeviceAuthorizationResponse.parse(patient(request).send());
       if (answer.indicatesSuccess()) {
         return answer.toSuccessResponse();
       }

@@ -122,7 +122,8 @@ final class LoginBook {
       return (ObjectNode) Payloads.mapper().readTree(text);
     } catch (JsonProcessingException e) {
       throw CommandFailure.failed(
-          "what is kept in " + folder + " cannot be read", "./harness logout --all, and log in again");
+          "what is kept in " + folder + " cannot be read",
+          "./harness logout --all, and log in again");
     } catch (UncheckedIOException e) {
       throw CommandFailure.failed(String.valueOf(e.getMessage()), null);
     }

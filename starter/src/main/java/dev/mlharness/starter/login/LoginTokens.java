@@ -100,8 +100,7 @@ public final class LoginTokens {
         if (!answer.indicatesSuccess()) {
           throw expired();
         }
-        return Tokens.of(
-            answer.toSuccessResponse(), login.audience(), refresh);
+        return Tokens.of(answer.toSuccessResponse(), login.audience(), refresh);
       } catch (IOException | ParseException e) {
         throw CommandFailure.failed(
             "the identity provider %s gave no fresh token: %s"
@@ -120,8 +119,7 @@ public final class LoginTokens {
 
     private Login login() {
       return book.find(api)
-          .orElseThrow(
-              () -> CommandFailure.failed("nobody is logged in at " + api, next()));
+          .orElseThrow(() -> CommandFailure.failed("nobody is logged in at " + api, next()));
     }
 
     private CommandFailure expired() {

@@ -25,7 +25,8 @@ record Provider(URI issuer, URI device, URI token, @Nullable URI revocation) {
       OIDCProviderMetadata found =
           OIDCProviderMetadata.resolve(
               new Issuer(issuer), (int) PATIENCE.toMillis(), (int) PATIENCE.toMillis());
-      if (found.getDeviceAuthorizationEndpointURI() == null || found.getTokenEndpointURI() == null) {
+      if (found.getDeviceAuthorizationEndpointURI() == null
+          || found.getTokenEndpointURI() == null) {
         throw CommandFailure.failed(
             "the identity provider " + issuer + " has no device flow (RFC 8628)",
             "name a file with a token of it in MLHARNESS_ID_TOKEN_FILE instead");
@@ -39,7 +40,8 @@ record Provider(URI issuer, URI device, URI token, @Nullable URI revocation) {
       throw CommandFailure.failed(
           "the identity provider %s has no readable discovery document: %s"
               .formatted(issuer, e.getMessage()),
-          "check the address, and whether it is up: curl " + issuer
+          "check the address, and whether it is up: curl "
+              + issuer
               + "/.well-known/openid-configuration");
     }
   }

@@ -64,7 +64,8 @@ record Tokens(String shown, Instant expires, @Nullable String refresh) {
     return CommandFailure.failed(
         "the identity provider gave no token for the audience %s (%s)"
             .formatted(
-                audience, claims == null ? "what it gave is no JWT" : "but for " + claims.getAudience()),
+                audience,
+                claims == null ? "what it gave is no JWT" : "but for " + claims.getAudience()),
         "have the client's tokens issued for it, or ask for its scope with --scope");
   }
 

@@ -16,9 +16,7 @@ public final class WhoamiCommand extends Action {
   @Override
   protected ExitCode run() {
     URI address = api.address(surroundings());
-    Me me =
-        new ApiClient(address, LoginTokens.of(surroundings(), address))
-            .get("/v1/me", Me.class);
+    Me me = new ApiClient(address, LoginTokens.of(surroundings(), address)).get("/v1/me", Me.class);
     if (json()) {
       console().json(me);
       return ExitCode.DONE;

@@ -85,7 +85,11 @@ public final class ApiClient {
         of(answer));
   }
 
-  /** The lines of a stream of events, until it ends. */
+  /**
+   * A stream of events, until it ends.
+   *
+   * @throws IOException when the API is away, perhaps for a moment only
+   */
   public InputStream events(String path) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve(path)).header("Accept", "text/event-stream").GET();
@@ -96,6 +100,10 @@ public final class ApiClient {
       if (other != null) {
         response = send(request, other, BodyHandlers.ofInputStream());
       }
+    }
+    if (Refusal.passing(response.statusCode())) {
+      response.body().close();
+      throw new IOException("the API answered " + response.statusCode());
     }
     if (response.statusCode() != 200) {
       try (InputStream body = response.body()) {

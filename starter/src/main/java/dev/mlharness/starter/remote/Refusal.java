@@ -37,6 +37,8 @@ final class Refusal {
               ExitCode.REJECTED_OR_HELD,
               detail.isEmpty() ? "the API at " + api + " does not allow this" : said(detail),
               "./harness whoami --api " + api + " shows your roles");
+      case 404 -> CommandFailure.missing(words(status, detail), next(problem));
+      case 409 -> CommandFailure.busy(words(status, detail), next(problem));
       case 400, 413, 415, 422 -> CommandFailure.usage(words(status, detail), next(problem));
       default -> CommandFailure.failed(words(status, detail), next(problem));
     };
