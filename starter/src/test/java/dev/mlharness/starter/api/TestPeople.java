@@ -23,7 +23,7 @@ import java.util.Locale;
 /**
  * An identity provider with one key. Whoever is in group {@code readers} is a reader, and so on.
  */
-final class TestPeople implements AutoCloseable {
+public final class TestPeople implements AutoCloseable {
   private final HttpServer server;
   private final RSAKey key;
 
@@ -52,7 +52,7 @@ final class TestPeople implements AutoCloseable {
   }
 
   /** Of somebody with these roles. */
-  String tokenWith(ApiRole... roles) {
+  public String tokenWith(ApiRole... roles) {
     return signed(claims(roles).build());
   }
 
