@@ -1,26 +1,20 @@
 package dev.mlharness.starter.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.mlharness.access.Access;
-import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
 import dev.mlharness.promotion.FreezeOrder;
-import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelKey;
-import dev.mlharness.promotion.ModelQuestion;
-import dev.mlharness.promotion.ModelStatus;
-import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.RollbackOrder;
 import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.promotion.Scope;
-import dev.mlharness.starter.connection.Questions;
+import dev.mlharness.starter.promotion.ModelView;
+import dev.mlharness.starter.promotion.Models;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -49,15 +43,7 @@ class ModelController {
       @PathVariable("model") String model,
       @RequestParam(name = "workspace", required = false) @Nullable String workspace) {
     ModelKey key = key(model, workspace);
-    return known(
-        key,
-        entity ->
-            new ModelView(
-                entity.status(),
-                entity.history(),
-                entities().freezes().stream()
-                    .filter(freeze -> freeze.scope().covers(key))
-                    .toList()));
+    return known(key, () -> models().view(key));
   }
 
   @Operation(
@@ -72,7 +58,8 @@ class ModelController {
       @RequestParam(name = "workspace", required = false) @Nullable String workspace,
       @RequestBody RollbackBody body) {
     RollbackOrder order = new RollbackOrder(body.to(), caller.name(), body.comment());
-    return known(key(model, workspace), entity -> entity.rollback(order));
+    ModelKey key = key(model, workspace);
+    return known(key, () -> entities().known(key).rollback(order));
   }
 
   @Operation(summary = "What is frozen, by whom and why")
@@ -112,9 +99,9 @@ class ModelController {
     return order.apply(entities(), new FreezeOrder(scope, caller.name(), body.comment()));
   }
 
-  private <T> T known(ModelKey key, Function<Model, T> question) {
+  private static <T> T known(ModelKey key, Supplier<T> question) {
     try {
-      return question.apply(entities().known(key));
+      return question.get();
     } catch (WorkflowNotFoundException e) {
       throw new Refused(
           HttpStatus.NOT_FOUND,
@@ -124,24 +111,16 @@ class ModelController {
   }
 
   private Entities entities() {
-    return new Entities(temporal.client(), TaskQueues.HARNESS);
+    return models().entities();
   }
 
-  /** As the worker's configuration names it. */
   private ModelKey key(String model, @Nullable String workspace) {
-    String where =
-        Questions.ask(
-                temporal.temporal(),
-                "FindModel",
-                "which workspace",
-                new ModelQuestion(workspace, null),
-                Access.class)
-            .workspace();
-    return new ModelKey(where, model);
+    return models().key(model, workspace);
   }
 
-  /** A model, with its history and what stops it. */
-  record ModelView(@JsonUnwrapped ModelStatus status, List<Reign> history, List<Freeze> freezes) {}
+  private Models models() {
+    return new Models(temporal.temporal());
+  }
 
   /**
    * @param to the version; null: the former champion, or, while a promotion is under way, the one

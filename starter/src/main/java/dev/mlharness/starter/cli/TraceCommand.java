@@ -4,11 +4,11 @@ import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.lineage.Traces;
 import dev.mlharness.starter.report.TraceText;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -50,14 +50,7 @@ final class TraceCommand extends Action {
   protected ExitCode run() {
     TraceTarget target = target();
     try (Temporal temporal = connection.open(surroundings())) {
-      Lineage lineage =
-          Questions.ask(
-              temporal,
-              "Trace",
-              "trace of " + (endpoint == null ? model : endpoint),
-              target,
-              Lineage.class,
-              id -> memo(target, id));
+      Lineage lineage = Traces.ask(temporal, target, id -> memo(target, id));
       if (json()) {
         console().json(lineage);
       } else {
