@@ -1,7 +1,5 @@
 package dev.mlharness.promotion;
 
-import java.util.Optional;
-
 /**
  * A registered model within its workspace. Two workspaces of one metastore that both promote the
  * same model have two entities: let one of them do it.
@@ -16,12 +14,18 @@ public record ModelKey(String workspace, String model) {
     return PREFIX + workspace + "/" + model;
   }
 
-  /** The model whose entity has this workflow id; empty when it is no entity's. */
-  public static Optional<ModelKey> ofWorkflowId(String id) {
-    String[] parts = id.split("/", -1);
-    return parts.length == 3 && id.startsWith(PREFIX)
-        ? Optional.of(new ModelKey(parts[1], parts[2]))
-        : Optional.empty();
+  /**
+   * The other way round.
+   *
+   * @throws IllegalArgumentException when it is the id of no model's entity
+   */
+  public static ModelKey ofWorkflow(String workflowId) {
+    int slash = workflowId.lastIndexOf('/');
+    if (!workflowId.startsWith(PREFIX) || slash < PREFIX.length()) {
+      throw new IllegalArgumentException(workflowId + " is not the entity of a model");
+    }
+    return new ModelKey(
+        workflowId.substring(PREFIX.length(), slash), workflowId.substring(slash + 1));
   }
 
   /** The first part of a three-level name; empty for MLflow's own registry, which has none. */

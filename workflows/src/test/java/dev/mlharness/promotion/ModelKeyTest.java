@@ -1,6 +1,7 @@
 package dev.mlharness.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,12 +10,13 @@ class ModelKeyTest {
   void theIdOfAnEntityNamesItsModel() {
     ModelKey key = new ModelKey("prod", "main.fraud.detector");
 
-    assertThat(ModelKey.ofWorkflowId(key.workflowId())).contains(key);
+    assertThat(ModelKey.ofWorkflow(key.workflowId())).isEqualTo(key);
   }
 
   @Test
-  void aRollbackIsNoEntity() {
-    assertThat(ModelKey.ofWorkflowId("model/prod/main.fraud.detector/rollback-1")).isEmpty();
-    assertThat(ModelKey.ofWorkflowId("fraud-1")).isEmpty();
+  void aPipelineIsNoEntity() {
+    assertThatThrownBy(() -> ModelKey.ofWorkflow("fraud-1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fraud-1");
   }
 }

@@ -4,10 +4,12 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.starter.connection.TemporalFailures;
 import dev.mlharness.starter.console.CommandFailure;
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.schedules.ScheduleException;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -87,27 +89,31 @@ final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> command(CommandFailure failure) {
     HttpStatus status =
-        switch (failure.exitCode()) {
-          case USAGE -> HttpStatus.BAD_REQUEST;
-          case REJECTED_OR_HELD -> HttpStatus.FORBIDDEN;
-          case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
+        switch (failure.reason()) {
+          case MISSING -> HttpStatus.NOT_FOUND;
+          case BUSY -> HttpStatus.CONFLICT;
+          case OTHER ->
+              switch (failure.exitCode()) {
+                case USAGE -> HttpStatus.BAD_REQUEST;
+                case REJECTED_OR_HELD -> HttpStatus.FORBIDDEN;
+                case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
+              };
         };
     return answer(status, String.valueOf(failure.getMessage()));
   }
 
   @ExceptionHandler
   ResponseEntity<Object> temporal(WorkflowException failure) {
-    if (failure instanceof WorkflowNotFoundException missing) {
-      return answer(
-          HttpStatus.NOT_FOUND,
-          "There is no pipeline '%s', or it has ended."
-              .formatted(missing.getExecution().getWorkflowId()));
-    }
     return answer(status(failure), said(failure));
   }
 
   @ExceptionHandler
   ResponseEntity<Object> unreachable(StatusRuntimeException failure) {
+    return answer(status(failure), said(failure));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> schedule(ScheduleException failure) {
     return answer(status(failure), said(failure));
   }
 
@@ -143,8 +149,14 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static HttpStatus status(Exception failure) {
+    if (failure instanceof WorkflowNotFoundException) {
+      return HttpStatus.NOT_FOUND;
+    }
     if (TemporalFailures.passing(failure)) {
       return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+    if (TemporalFailures.code(failure) == Code.INVALID_ARGUMENT) {
+      return HttpStatus.BAD_REQUEST;
     }
     return type(failure)
         .map(

@@ -4,24 +4,34 @@ import dev.mlharness.audit.AuditKind;
 import dev.mlharness.audit.AuditPage;
 import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditQuery.Order;
+import dev.mlharness.identity.audit.IdentityAudit;
+import dev.mlharness.identity.audit.IdentityAuditQuestion;
 import dev.mlharness.identity.audit.IdentityAuditReport;
-import dev.mlharness.pipeline.HarnessSearchAttributes;
+import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowExecutionMetadata;
-import io.temporal.client.WorkflowTargetOptions;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.cron.Upkeep;
+import dev.mlharness.starter.paging.Executions;
+import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.paging.PageRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Identity audits that were done: by a schedule, or because somebody asked. */
+/** Identity audits, as the ways in start and read them that do not wait for one. */
 public final class IdentityAudits {
-  private static final String AUDITS = "WorkflowType = 'IdentityAudit'";
+  private static final String NAME = "identity-audit";
+  private static final String ALL = "WorkflowType = 'IdentityAudit'";
+  private static final String DONE = ALL + " AND ExecutionStatus = 'Completed'";
+
+  /** Two calls for each job of a large workspace take their time. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Temporal temporal;
 
@@ -29,78 +39,88 @@ public final class IdentityAudits {
     this.temporal = temporal;
   }
 
-  /** The newest first; as far back as Temporal remembers. */
-  public List<AuditRow> first(int most) {
-    return list(AUDITS, most);
+  /**
+   * Starts one.
+   *
+   * @param workspace null: all that have an auditor
+   * @return its id
+   */
+  public String start(@Nullable String workspace) {
+    temporal.requireWorker(TaskQueues.HARNESS);
+    String id = NAME + "-" + UUID.randomUUID();
+    IdentityAudit audit =
+        temporal
+            .client()
+            .newWorkflowStub(
+                IdentityAudit.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(id)
+                    .setTaskQueue(TaskQueues.HARNESS)
+                    .setWorkflowExecutionTimeout(PATIENCE)
+                    .setStaticSummary("audit of identities")
+                    .build());
+    WorkflowClient.start(audit::run, new IdentityAuditQuestion(workspace));
+    return id;
   }
 
-  /** What the last audit found that came to its end; empty: there was none. */
-  public Optional<Latest> latest() {
-    return list(AUDITS + " AND ExecutionStatus = 'Completed'", 1).stream()
+  /** All that Temporal remembers, the newest first. */
+  public Page<IdentityAuditRow> page(PageRequest request) {
+    return Executions.page(temporal.client(), ALL, request).map(IdentityAuditRow::of);
+  }
+
+  /**
+   * The latest that was done.
+   *
+   * @throws CommandFailure when there is none
+   */
+  public IdentityAuditRow latest() {
+    return Executions.page(temporal.client(), DONE, PageRequest.first(1)).items().stream()
         .findFirst()
-        .map(row -> new Latest(row, report(row)));
+        .map(IdentityAuditRow::of)
+        .orElseThrow(
+            () ->
+                CommandFailure.missing(
+                    "no audit of identities is done yet", "./harness audit identities"));
+  }
+
+  /**
+   * @throws CommandFailure when there is no such audit
+   */
+  public IdentityAuditRow row(String id) {
+    try {
+      var found = temporal.client().newUntypedWorkflowStub(id).describe();
+      if (found.getWorkflowType().equals("IdentityAudit")) {
+        return IdentityAuditRow.of(found);
+      }
+    } catch (WorkflowNotFoundException e) {
+      // As one of another type: neither is an audit.
+    }
+    throw CommandFailure.missing(
+        "there is no audit of identities '" + id + "'", "./harness audit identities");
+  }
+
+  /** What an audit that is done has found. */
+  public IdentityAuditReport report(String id) {
+    return WorkflowStub.fromTyped(temporal.client().newWorkflowStub(IdentityAudit.class, id))
+        .getResult(IdentityAuditReport.class);
   }
 
   /** What audits found newly, and found no more, as the audit store has it; the newest first. */
-  public AuditPage records(@Nullable Long before, int most) {
+  public AuditPage records(int most) {
     return Questions.ask(
         temporal,
         "ReadAudit",
         "findings of identity audits",
-        new AuditQuery(Set.of(AuditKind.FINDING), null, Order.NEWEST_FIRST, before, most),
+        new AuditQuery(Set.of(AuditKind.FINDING), null, Order.NEWEST_FIRST, null, most),
         AuditPage.class);
   }
 
-  private List<AuditRow> list(String query, int most) {
-    try (Stream<WorkflowExecutionMetadata> found = temporal.client().listExecutions(query)) {
-      return found.limit(most).map(AuditRow::of).toList();
-    }
-  }
-
-  private IdentityAuditReport report(AuditRow row) {
-    return temporal
-        .client()
-        .newUntypedWorkflowStub(
-            WorkflowTargetOptions.newBuilder()
-                .setWorkflowId(row.audit())
-                .setRunId(row.run())
-                .build(),
-            Optional.of("IdentityAudit"))
-        .getResult(IdentityAuditReport.class);
-  }
-
-  /** An audit with its report. */
-  public record Latest(AuditRow audit, IdentityAuditReport report) {}
-
-  /**
-   * An audit in a list.
-   *
-   * @param audit its workflow id
-   * @param status Temporal's word for it
-   * @param worst severity of what it found, or {@code clean}; null: it has not found out
-   */
-  public record AuditRow(
-      String audit,
-      String run,
-      String status,
-      @Nullable String worst,
-      Instant started,
-      @Nullable Instant ended) {
-
-    static AuditRow of(WorkflowExecutionMetadata execution) {
-      boolean running =
-          execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-      return new AuditRow(
-          execution.getExecution().getWorkflowId(),
-          execution.getExecution().getRunId(),
-          execution
-              .getStatus()
-              .name()
-              .replace("WORKFLOW_EXECUTION_STATUS_", "")
-              .toLowerCase(Locale.ROOT),
-          execution.getTypedSearchAttributes().get(HarnessSearchAttributes.OUTCOME),
-          execution.getStartTime(),
-          running ? null : execution.getCloseTime());
-    }
+  /** The audit as a piece of upkeep. */
+  public static Upkeep upkeep(@Nullable String workspace) {
+    return new Upkeep(
+        workspace == null ? NAME : NAME + "-" + workspace,
+        IdentityAudit.class,
+        new IdentityAuditQuestion(workspace),
+        "scheduled audit of identities");
   }
 }

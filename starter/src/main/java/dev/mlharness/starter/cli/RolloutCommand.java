@@ -1,7 +1,9 @@
 package dev.mlharness.starter.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.rollout.Instruction;
+import dev.mlharness.rollout.Rollout;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.RolloutReport;
@@ -33,18 +35,19 @@ final class RolloutCommand extends PipelineAction {
 
   @Override
   ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    Rollouts rollouts = new Rollouts(temporal);
+    Rollouts rollouts = new Rollouts(temporal.client());
     RolloutView view =
         action == null
             ? rollouts.view(id())
             : rollouts.steer(id(), new Instruction(action, person.name(surroundings()), comment));
+    String page = temporal.page(Rollout.idOf(id())).orElse(null);
     if (json()) {
-      console().json(view);
+      console().json(new Shown(page, view));
     } else {
-      new RolloutReport(console(), id(), view.status(), view.page())
-          .lines()
-          .forEach(console()::print);
+      new RolloutReport(console(), id(), view.status(), page).lines().forEach(console()::print);
     }
     return ExitCode.DONE;
   }
+
+  private record Shown(@Nullable String page, @JsonUnwrapped RolloutView rollout) {}
 }

@@ -36,11 +36,10 @@ public final class ModelCommand extends PromotionAction {
   @Override
   ExitCode run(Temporal temporal, Entities entities) {
     Instant then = at == null ? null : instant(at);
-    Models models = new Models(temporal);
-    ModelKey key = models.key(model, workspace());
+    ModelKey key = new ModelKey(access(temporal, null).workspace(), model);
     try {
       return then == null
-          ? show(models.view(key), temporal.page(key.workflowId()).orElse(null))
+          ? show(ModelView.of(entities, key), temporal.page(key.workflowId()).orElse(null))
           : showThen(entities.known(key), then);
     } catch (WorkflowNotFoundException e) {
       throw unknown(model, e);

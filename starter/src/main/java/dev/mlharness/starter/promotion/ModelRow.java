@@ -1,16 +1,12 @@
 package dev.mlharness.starter.promotion;
 
-import dev.mlharness.promotion.Freeze;
-import dev.mlharness.promotion.ModelStatus;
-import java.util.List;
+import dev.mlharness.promotion.ModelKey;
+import io.temporal.client.WorkflowExecutionMetadata;
 
-/**
- * A model in a list.
- *
- * @param freezes those that are about this model
- */
-public record ModelRow(ModelStatus status, List<Freeze> freezes) {
-  public ModelRow {
-    freezes = List.copyOf(freezes);
+/** A model that the harness knows, in a list. */
+public record ModelRow(String model, String workspace) {
+  static ModelRow of(WorkflowExecutionMetadata entity) {
+    ModelKey key = ModelKey.ofWorkflow(entity.getExecution().getWorkflowId());
+    return new ModelRow(key.model(), key.workspace());
   }
 }

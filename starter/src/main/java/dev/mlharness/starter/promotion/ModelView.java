@@ -1,7 +1,10 @@
 package dev.mlharness.starter.promotion;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
+import dev.mlharness.promotion.Model;
+import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
 import java.util.List;
@@ -17,5 +20,15 @@ public record ModelView(
   public ModelView {
     history = List.copyOf(history);
     freezes = List.copyOf(freezes);
+  }
+
+  /**
+   * @throws io.temporal.client.WorkflowNotFoundException when the harness knows nothing of the
+   *     model
+   */
+  public static ModelView of(Entities entities, ModelKey key) {
+    Model entity = entities.known(key);
+    return new ModelView(
+        entity.status(), entity.history(), ModelSummary.about(key, entities.freezes()));
   }
 }

@@ -2,15 +2,15 @@ package dev.mlharness.starter.rollout;
 
 import dev.mlharness.rollout.Instruction;
 import dev.mlharness.rollout.Rollout;
-import dev.mlharness.starter.connection.Temporal;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.Optional;
 
-/** The rollouts of pipelines. */
+/** The rollouts of pipelines, looked at and steered. */
 public final class Rollouts {
-  private final Temporal temporal;
+  private final WorkflowClient temporal;
 
-  public Rollouts(Temporal temporal) {
+  public Rollouts(WorkflowClient temporal) {
     this.temporal = temporal;
   }
 
@@ -19,10 +19,8 @@ public final class Rollouts {
    *     it has not come so far
    */
   public RolloutView view(String pipeline) {
-    String id = Rollout.idOf(pipeline);
-    Rollout rollout = rollout(id);
-    return new RolloutView(
-        pipeline, temporal.page(id).orElse(null), rollout.status(), rollout.ledger());
+    Rollout rollout = of(pipeline);
+    return new RolloutView(pipeline, rollout.status(), rollout.ledger());
   }
 
   /** Empty when the pipeline has no rollout. */
@@ -40,13 +38,11 @@ public final class Rollouts {
    * @throws WorkflowNotFoundException when the pipeline has no rollout, or it has ended
    */
   public RolloutView steer(String pipeline, Instruction instruction) {
-    String id = Rollout.idOf(pipeline);
-    Rollout rollout = rollout(id);
-    return new RolloutView(
-        pipeline, temporal.page(id).orElse(null), rollout.steer(instruction), rollout.ledger());
+    Rollout rollout = of(pipeline);
+    return new RolloutView(pipeline, rollout.steer(instruction), rollout.ledger());
   }
 
-  private Rollout rollout(String id) {
-    return temporal.client().newWorkflowStub(Rollout.class, id);
+  private Rollout of(String pipeline) {
+    return temporal.newWorkflowStub(Rollout.class, Rollout.idOf(pipeline));
   }
 }

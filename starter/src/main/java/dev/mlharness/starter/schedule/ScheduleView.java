@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule, as the command line shows it. */
-record ScheduleView(
+/**
+ * A schedule: when it fires next, what it started, what it skipped.
+ *
+ * @param next the next firings
+ * @param recent pipelines that it started last
+ */
+public record ScheduleView(
     String schedule,
     boolean paused,
     @Nullable String note,
