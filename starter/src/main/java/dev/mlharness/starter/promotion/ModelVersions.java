@@ -56,6 +56,7 @@ public final class ModelVersions {
     return new VersionRow(
         reign.version(),
         reign.pipeline(),
+        false,
         null,
         reign.since(),
         Map.of(),
@@ -66,6 +67,7 @@ public final class ModelVersions {
     return new VersionRow(
         String.valueOf(row.version()),
         row.pipeline(),
+        row.ended() == null,
         row.outcome(),
         row.started(),
         found.metrics,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A version of a model, and what became of it.
  *
  * @param pipeline that made it; null: nobody knows
+ * @param open whether that pipeline has not ended yet
  * @param outcome of that pipeline; null: it has not ended, or is not known
  * @param made when that pipeline began; else when the version was first champion
  * @param metrics that were judged; empty: not known
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record VersionRow(
     String version,
     @Nullable String pipeline,
+    boolean open,
     @Nullable String outcome,
     Instant made,
     Map<String, Double> metrics,
