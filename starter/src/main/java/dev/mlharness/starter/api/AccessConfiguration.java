@@ -22,9 +22,9 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /** Who is let in: issuer, audience and algorithms are pinned, and what nobody opened is closed. */
 @Configuration(proxyBeanMethods = false)
-class AccessConfiguration {
+public class AccessConfiguration {
   /** Asymmetric ones only: with a symmetric one, whoever can verify could sign. */
-  private static final List<SignatureAlgorithm> ALGORITHMS =
+  public static final List<SignatureAlgorithm> ALGORITHMS =
       List.of(
           SignatureAlgorithm.RS256,
           SignatureAlgorithm.PS256,
@@ -93,7 +93,7 @@ class AccessConfiguration {
         });
   }
 
-  private static PeopleProperties people(ApiProperties properties) {
+  public static PeopleProperties people(ApiProperties properties) {
     return needed(properties.people(), "mlharness.people");
   }
 

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Who may call a route. A route without it is closed to everybody. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Allowed {
+public @interface Allowed {
   /** Whoever has one of these; empty: whoever has proven who they are. */
   ApiRole[] value();
 }

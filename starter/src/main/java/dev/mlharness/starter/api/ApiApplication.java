@@ -6,8 +6,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Starts the API. */
-@SpringBootApplication
+/** Starts the API, and the pages beside it. */
+@SpringBootApplication(
+    scanBasePackages = {"dev.mlharness.starter.api", "dev.mlharness.starter.pages"})
 @EnableConfigurationProperties(ApiProperties.class)
 public class ApiApplication {
   public static void main(String[] arguments) {

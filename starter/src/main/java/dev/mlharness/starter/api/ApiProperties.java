@@ -40,13 +40,38 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
    * @param requestsPerMinute how many requests one person may make
    * @param streams how many live streams may be open at once
    * @param hooks deliveries that start something, by the name in their address
+   * @param pages how people sign in to the pages; absent: there are no pages
    */
   public record Api(
       @Nullable URI desk,
       @DefaultValue Map<ApiRole, List<String>> roles,
       @DefaultValue("600") int requestsPerMinute,
       @DefaultValue("200") int streams,
-      @DefaultValue Map<String, Hook> hooks) {}
+      @DefaultValue Map<String, Hook> hooks,
+      @Nullable Pages pages) {}
+
+  /**
+   * How people sign in to the pages: authorization code with PKCE, at the issuer of {@code people}.
+   *
+   * @param clientId of the pages at the identity provider
+   * @param clientSecretFile where the identity provider wants one; absent: PKCE alone
+   * @param scopes that are asked for
+   * @param token which of the tokens says who somebody is: one with the audience of {@code people}
+   * @param address at which people open the pages; absent: where a request came to
+   */
+  public record Pages(
+      String clientId,
+      @Nullable Path clientSecretFile,
+      @DefaultValue("openid") List<String> scopes,
+      @DefaultValue("id") Token token,
+      @Nullable URI address) {
+
+    /** Of those that the identity provider hands out at a sign-in. */
+    public enum Token {
+      ID,
+      ACCESS
+    }
+  }
 
   /**
    * Deliveries that somebody sends.

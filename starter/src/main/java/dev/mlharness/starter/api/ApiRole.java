@@ -19,12 +19,12 @@ public enum ApiRole {
   AUDITOR;
 
   /** As it is written in the configuration and in the OpenAPI document. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** As Spring Security names it. */
-  String authority() {
+  public String authority() {
     return "ROLE_" + name();
   }
 }

@@ -3,7 +3,7 @@ package dev.mlharness.starter.api;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
 /**
  * Who makes a request, proven by a token of the identity provider.
@@ -15,8 +15,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  */
 public record Caller(String name, String subject, @Nullable String token) {
 
-  static Caller of(JwtAuthenticationToken authentication) {
-    Jwt jwt = authentication.getToken();
+  /** Whoever brings a token with a request, or has brought one when a session began. */
+  static Caller of(AbstractOAuth2TokenAuthenticationToken<?> authentication) {
+    Jwt jwt = (Jwt) authentication.getToken();
     return new Caller(
         authentication.getName(), Objects.requireNonNull(jwt.getSubject()), jwt.getTokenValue());
   }

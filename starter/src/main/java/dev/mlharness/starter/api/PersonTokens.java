@@ -14,11 +14,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /** Tells from a verified token who somebody is, and which roles their groups give them. */
-final class PersonTokens implements Converter<Jwt, JwtAuthenticationToken> {
+public final class PersonTokens implements Converter<Jwt, JwtAuthenticationToken> {
   private final PeopleProperties people;
   private final Map<ApiRole, List<String>> roles;
 
-  PersonTokens(PeopleProperties people, Map<ApiRole, List<String>> roles) {
+  public PersonTokens(PeopleProperties people, Map<ApiRole, List<String>> roles) {
     this.people = people;
     this.roles = Map.copyOf(roles);
   }

@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** What went wrong, as RFC 9457 wants it told. The one place where failures become answers. */
 @RestControllerAdvice
-final class Problems extends ResponseEntityExceptionHandler {
+public final class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String SOON = "2";
 
@@ -42,6 +42,23 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   Problems(RefusalRecords records) {
     this.records = records;
+  }
+
+  /** What an answer would say of a failure; empty when nobody thought of it. */
+  public Optional<ProblemDetail> explain(Exception failure) {
+    Optional<ResponseEntity<Object>> answer =
+        failure instanceof Refused refused
+            ? Optional.of(refused(refused))
+            : failure instanceof RecipeProblems recipe
+                ? Optional.of(recipe(recipe))
+                : failure instanceof CommandFailure command
+                    ? Optional.of(command(command))
+                    : failure instanceof WorkflowException temporal
+                        ? Optional.of(temporal(temporal))
+                        : failure instanceof StatusRuntimeException unreachable
+                            ? Optional.of(unreachable(unreachable))
+                            : Optional.empty();
+    return answer.map(ResponseEntity::getBody).map(ProblemDetail.class::cast);
   }
 
   /** For what fails before a controller is reached. */

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What the desk of the worker signs for a caller, who brings the token that proves it. */
 @Component
-final class Proofs {
+public final class Proofs {
   private final @Nullable URI address;
 
   Proofs(ApiProperties properties) {
@@ -29,12 +29,12 @@ final class Proofs {
     return desk(caller).map(desk -> SignedStart.get(desk, document, scope, id));
   }
 
-  Map<String, Object> memo(Caller caller, JsonNode document, Scope scope, String id) {
+  public Map<String, Object> memo(Caller caller, JsonNode document, Scope scope, String id) {
     return start(caller, document, scope, id).map(SignedStart::memo).orElse(Map.of());
   }
 
   /** With a proof, where there is a desk. */
-  Decision decision(String pipeline, Caller caller, Decision said, String evidence) {
+  public Decision decision(String pipeline, Caller caller, Decision said, String evidence) {
     return desk(caller)
         .map(desk -> SignedDecision.get(desk, pipeline, said, evidence))
         .orElse(said);

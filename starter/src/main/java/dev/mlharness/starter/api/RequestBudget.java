@@ -20,7 +20,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** So many requests a minute for each person, and for each address of those not known. */
-final class RequestBudget extends OncePerRequestFilter {
+public final class RequestBudget extends OncePerRequestFilter {
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final int PEOPLE_REMEMBERED = 10_000;
 

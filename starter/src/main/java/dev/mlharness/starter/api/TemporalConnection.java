@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The connection to Temporal, found as the command line finds it, opened when it is needed. */
 @Component("temporal")
-final class TemporalConnection implements HealthIndicator {
+public final class TemporalConnection implements HealthIndicator {
   private final Surroundings surroundings;
   private @Nullable Temporal opened;
 
@@ -24,14 +24,14 @@ final class TemporalConnection implements HealthIndicator {
   /**
    * @throws CommandFailure when no server answers
    */
-  synchronized Temporal temporal() {
+  public synchronized Temporal temporal() {
     if (opened == null) {
       opened = new Connection().open(surroundings);
     }
     return opened;
   }
 
-  WorkflowClient client() {
+  public WorkflowClient client() {
     return temporal().client();
   }
 

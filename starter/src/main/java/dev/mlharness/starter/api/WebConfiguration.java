@@ -10,7 +10,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -60,7 +60,8 @@ class WebConfiguration implements WebMvcConfigurer {
               @Nullable WebDataBinderFactory binders) {
             // Nobody comes here without having proven who they are.
             return Caller.of(
-                (JwtAuthenticationToken) Objects.requireNonNull(request.getUserPrincipal()));
+                (AbstractOAuth2TokenAuthenticationToken<?>)
+                    Objects.requireNonNull(request.getUserPrincipal()));
           }
         });
   }

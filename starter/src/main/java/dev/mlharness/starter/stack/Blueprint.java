@@ -133,6 +133,7 @@ final class Blueprint {
             Map.entry("SPRING_PROFILES_ACTIVE", "local"),
             Map.entry("SANDBOX_IDP_URL", addresses().identity().toString()),
             Map.entry("MLHARNESS_API_DESK", addresses().worker().toString()),
+            Map.entry("MLHARNESS_API_PAGES_ADDRESS", addresses().api().toString()),
             Map.entry("API_PORT", text(ports.api())));
     return new Launch(Part.API, program.command(), environment, program.digest());
   }

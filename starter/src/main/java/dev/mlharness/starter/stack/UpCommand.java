@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "up",
-    description = "Starts what does not run of the local stack: Temporal, MLflow, sandbox, worker.")
+    description =
+        "Starts what does not run of the local stack: Temporal, MLflow, sandbox, worker, API.")
 public final class UpCommand extends Action {
 
   @Override
@@ -18,6 +19,7 @@ public final class UpCommand extends Action {
       console().json(addresses);
     } else {
       Table.withoutHeadings()
+          .row("pages", addresses.api().toString())
           .row("Temporal UI", addresses.temporalUi().toString())
           .row("MLflow", addresses.mlflow().toString())
           .row("sandbox", addresses.sandbox().toString())

@@ -41,6 +41,9 @@ class ApiReferenceTest {
     if (key.endsWith(".roles")) {
       return Stream.of(key + ".ROLE");
     }
+    if (component.getType().isRecord()) {
+      return keys(key, component.getType());
+    }
     if (component.getGenericType() instanceof ParameterizedType type) {
       Class<?> last =
           type.getActualTypeArguments()[type.getActualTypeArguments().length - 1]

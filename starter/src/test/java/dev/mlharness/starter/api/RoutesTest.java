@@ -90,6 +90,17 @@ class RoutesTest {
     }
   }
 
+  /**
+   * Each byte of an address may be written as %xx: the route stays the same, and so does its rule.
+   */
+  @Test
+  void anotherSpellingOfARouteIsNoWayAroundItsRule() {
+    String nobody = api.people().tokenWith();
+    assertThat(api.get("/%76%31/audit/records", nobody).status()).isEqualTo(403);
+    assertThat(api.get("/%761/pipelines/nothing", nobody).status()).isEqualTo(403);
+    assertThat(api.get("/%761/pipelines/nothing", null).status()).isEqualTo(401);
+  }
+
   @Test
   void whatIsNoRouteIsClosed() {
     String all = api.people().tokenWith(ApiRole.values());

@@ -25,13 +25,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The API as it runs, beside Temporal's test server and an identity provider. */
-final class RunningApi implements AutoCloseable {
+public final class RunningApi implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final TemporalServer temporal;
   private final TestPeople people;
   private final ConfigurableApplicationContext context;
 
-  RunningApi(String... settings) throws IOException, JOSEException {
+  public RunningApi(String... settings) throws IOException, JOSEException {
     temporal = new TemporalServer();
     people = new TestPeople();
     Surroundings surroundings =
@@ -68,15 +68,15 @@ final class RunningApi implements AutoCloseable {
             .run("--server.port=0");
   }
 
-  TestPeople people() {
+  public TestPeople people() {
     return people;
   }
 
-  TemporalServer temporal() {
+  public TemporalServer temporal() {
     return temporal;
   }
 
-  URI address() {
+  public URI address() {
     return URI.create(
         "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
   }

@@ -10,22 +10,33 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mlharness.payload.Payloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An identity provider with one key. Whoever is in group {@code readers} is a reader, and so on.
  */
-final class TestPeople implements AutoCloseable {
+public final class TestPeople implements AutoCloseable {
   private final HttpServer server;
   private final RSAKey key;
+  private final Map<String, JWTClaimsSet> codes = new ConcurrentHashMap<>();
+  private volatile JWTClaimsSet signsIn = new JWTClaimsSet.Builder().build();
 
   TestPeople() throws IOException, JOSEException {
     key = new RSAKeyGenerator(2048).keyID("1").generate();
@@ -39,7 +50,81 @@ final class TestPeople implements AutoCloseable {
           exchange.getResponseBody().write(keys);
           exchange.close();
         });
+    server.createContext("/.well-known/openid-configuration", this::discover);
+    server.createContext("/authorize", this::authorize);
+    server.createContext("/token", this::token);
     server.start();
+  }
+
+  /** Whoever comes to sign in from now on is somebody with these roles. */
+  public void signIn(ApiRole... roles) {
+    signsIn = claims(roles).build();
+  }
+
+  private void discover(HttpExchange exchange) throws IOException {
+    answer(
+        exchange,
+        Map.of(
+            "issuer", issuer(),
+            "authorization_endpoint", issuer() + "/authorize",
+            "token_endpoint", issuer() + "/token",
+            "jwks_uri", issuer() + "/jwks",
+            "subject_types_supported", List.of("public")));
+  }
+
+  private void authorize(HttpExchange exchange) throws IOException {
+    Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+    String code = UUID.randomUUID().toString();
+    codes.put(
+        code,
+        new JWTClaimsSet.Builder(signsIn)
+            .claim("nonce", asked.get("nonce"))
+            .issueTime(Date.from(Instant.now()))
+            .build());
+    exchange
+        .getResponseHeaders()
+        .add(
+            "Location",
+            asked.get("redirect_uri")
+                + "?code="
+                + code
+                + "&state="
+                + URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8));
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    JWTClaimsSet claims = Objects.requireNonNull(codes.remove(parameters(body).get("code")));
+    answer(
+        exchange,
+        Map.of(
+            "access_token",
+            "none",
+            "token_type",
+            "Bearer",
+            "expires_in",
+            300,
+            "id_token",
+            signed(claims)));
+  }
+
+  private static void answer(HttpExchange exchange, Map<String, Object> json) throws IOException {
+    byte[] body = Payloads.mapper().writeValueAsBytes(json);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static Map<String, String> parameters(String form) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String parameter : form.split("&")) {
+      String[] parts = parameter.split("=", 2);
+      parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return parameters;
   }
 
   String issuer() {

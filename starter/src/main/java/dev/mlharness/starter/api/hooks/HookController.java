@@ -3,6 +3,7 @@ package dev.mlharness.starter.api.hooks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.payload.Payloads;
+import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiProperties;
 import dev.mlharness.starter.api.ApiProperties.Hook;
 import dev.mlharness.starter.api.ApiProperties.Rule;
@@ -55,6 +56,8 @@ final class HookController {
     this.refusals = refusals;
   }
 
+  /** Open to whoever signs: the signature is the proof. */
+  @Allowed({})
   @PostMapping(path = "/hooks/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> deliver(@PathVariable("name") String name, HttpServletRequest request)
       throws IOException {

@@ -1,0 +1,85 @@
+package dev.mlharness.starter.pages;
+
+import dev.mlharness.pipeline.Outcome;
+import dev.mlharness.pipeline.Stage;
+import dev.mlharness.starter.api.Allowed;
+import dev.mlharness.starter.api.ApiRole;
+import dev.mlharness.starter.api.TemporalConnection;
+import dev.mlharness.starter.pipelines.PipelineQuery;
+import dev.mlharness.starter.pipelines.PipelineRow;
+import dev.mlharness.starter.report.Moments;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Pipelines, the newest first, and how to make one. */
+@PageController
+class PipelinesPage {
+  private static final int SIZE = 25;
+
+  private final TemporalConnection temporal;
+
+  PipelinesPage(TemporalConnection temporal) {
+    this.temporal = temporal;
+  }
+
+  @Allowed(ApiRole.READER)
+  @GetMapping("/")
+  ModelAndView show(
+      @RequestParam(name = "model", required = false) @Nullable String model,
+      @RequestParam(name = "stage", required = false) @Nullable Stage stage,
+      @RequestParam(name = "outcome", required = false) @Nullable Outcome outcome,
+      @RequestParam(name = "open", defaultValue = "false") boolean open,
+      @RequestParam(name = "before", required = false) @Nullable Instant before,
+      HttpServletRequest request) {
+    Filter filter = new Filter(named(model), stage, outcome, open, before);
+    List<PipelineRow> found = filter.query().first(temporal.client(), SIZE + 1);
+    boolean more = found.size() > SIZE;
+    List<PipelineRow> rows = more ? found.subList(0, SIZE) : found;
+    return Live.page("pipelines", request, rows)
+        .addObject("rows", rows.stream().map(Row::of).toList())
+        .addObject("next", more ? rows.get(SIZE - 1).started() : null)
+        .addObject("filter", filter)
+        .addObject("stages", Arrays.asList(Stage.values()))
+        .addObject("outcomes", Arrays.asList(Outcome.values()));
+  }
+
+  private static @Nullable String named(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /** A pipeline in the list. */
+  public record Row(PipelineRow of, Look look, String took) {
+    static Row of(PipelineRow row) {
+      return new Row(row, Look.of(row), Moments.span(row.took()));
+    }
+  }
+
+  /** What is asked for, as the form shows it again. */
+  public record Filter(
+      @Nullable String model,
+      @Nullable Stage stage,
+      @Nullable Outcome outcome,
+      boolean open,
+      @Nullable Instant before) {
+
+    PipelineQuery query() {
+      return new PipelineQuery(
+          model,
+          stage == null ? null : stage.word(),
+          outcome == null ? null : outcome.word(),
+          open,
+          before);
+    }
+
+    /** Whether anything is left out. */
+    public boolean narrow() {
+      return model != null || stage != null || outcome != null || open || before != null;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// What these pages need beside htmx: times in the reader's zone, and charts from the tables beside them.
+(() => {
+  'use strict';
+
+  const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+  const times = root =>
+    root.querySelectorAll('time[datetime]').forEach(time => {
+      const moment = new Date(time.dateTime);
+      if (!Number.isNaN(moment.valueOf())) {
+        time.title = time.dateTime;
+        time.textContent = clock.format(moment);
+      }
+    });
+
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  // <canvas data-chart="bar" data-table="ID">: the first column names, each further column with data-series is a series.
+  const draw = canvas => {
+    const table = document.getElementById(canvas.dataset.table);
+    const rows = [...table.tBodies[0].rows];
+    const series = [...table.tHead.rows[0].cells]
+      .map((cell, column) => ({ cell, column }))
+      .filter(({ cell }) => cell.dataset.series);
+    const value = (row, column) => {
+      const text = row.cells[column].dataset.value;
+      return text ? Number(text) : null;
+    };
+    const stepped = canvas.dataset.chart === 'step';
+    const axis = { ticks: { color: colour('--soft') }, grid: { color: colour('--line') } };
+    Chart.getChart(canvas)?.destroy();
+    return new Chart(canvas, {
+      type: stepped ? 'line' : canvas.dataset.chart,
+      data: {
+        labels: rows.map(row => row.cells[0].textContent.trim()),
+        datasets: series.map(({ cell, column }) => ({
+          label: cell.textContent.trim(),
+          data: rows.map(row => value(row, column)),
+          backgroundColor: colour(`--${cell.dataset.series}`),
+          borderColor: colour(`--${cell.dataset.series}`),
+          borderRadius: 3,
+          maxBarThickness: 36,
+          stepped,
+        })),
+      },
+      options: {
+        animation: false,
+        maintainAspectRatio: false,
+        scales: { x: axis, y: { ...axis, beginAtZero: true } },
+        plugins: { legend: { labels: { color: colour('--ink') } } },
+      },
+    });
+  };
+
+  const charts = root => root.querySelectorAll('canvas[data-chart]').forEach(draw);
+
+  const dress = root => {
+    times(root);
+    charts(root);
+  };
+
+  // htmx tells of the page itself, too.
+  document.body.addEventListener('htmx:load', event => dress(event.detail.elt));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts(document));
+})();

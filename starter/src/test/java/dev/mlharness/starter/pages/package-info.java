@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlharness.starter.pages;
+
+import org.jspecify.annotations.NullMarked;
