@@ -50,6 +50,13 @@ public class AccessConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .protectedResourceMetadata(
+                        metadata ->
+                            metadata.protectedResourceMetadataCustomizer(
+                                told ->
+                                    told.authorizationServer(
+                                        needed(people.issuer(), "mlharness.people.issuer")
+                                            .toString())))
                     .authenticationEntryPoint(refusals)
                     .accessDeniedHandler(refusals)
                     .jwt(

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Where a list goes on, as callers hold it: they keep it and hand it back, and it says nothing to
@@ -45,7 +46,7 @@ public final class PageToken {
   }
 
   private static byte[] mark(String list) {
-    return HexFormat.of().parseHex(Digest.of(list).substring(0, 2 * MARK));
+    return HexFormat.of().parseHex(Digest.of(List.of(list)).substring(0, 2 * MARK));
   }
 
   private static CommandFailure wrong() {
