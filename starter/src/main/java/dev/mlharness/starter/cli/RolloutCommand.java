@@ -1,15 +1,14 @@
 package dev.mlharness.starter.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.rollout.Instruction;
 import dev.mlharness.rollout.Rollout;
-import dev.mlharness.rollout.RolloutStatus;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.RolloutReport;
-import java.util.List;
+import dev.mlharness.starter.rollout.RolloutView;
+import dev.mlharness.starter.rollout.Rollouts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,24 +35,19 @@ final class RolloutCommand extends PipelineAction {
 
   @Override
   ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    String id = Rollout.idOf(id());
-    Rollout rollout = temporal.client().newWorkflowStub(Rollout.class, id);
-    RolloutStatus status =
+    Rollouts rollouts = new Rollouts(temporal.client());
+    RolloutView view =
         action == null
-            ? rollout.status()
-            : rollout.steer(new Instruction(action, person.name(surroundings()), comment));
-    String page = temporal.page(id).orElse(null);
+            ? rollouts.view(id())
+            : rollouts.steer(id(), new Instruction(action, person.name(surroundings()), comment));
+    String page = temporal.page(Rollout.idOf(id())).orElse(null);
     if (json()) {
-      console().json(new Shown(id(), page, status, rollout.ledger()));
+      console().json(new Shown(page, view));
     } else {
-      new RolloutReport(console(), id(), status, page).lines().forEach(console()::print);
+      new RolloutReport(console(), id(), view.status(), page).lines().forEach(console()::print);
     }
     return ExitCode.DONE;
   }
 
-  private record Shown(
-      String pipeline,
-      @Nullable String page,
-      @JsonUnwrapped RolloutStatus status,
-      List<LedgerEntry> ledger) {}
+  private record Shown(@Nullable String page, @JsonUnwrapped RolloutView rollout) {}
 }
