@@ -64,7 +64,6 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
       @Nullable String clientId,
       @DefaultValue({"openid", "profile", "email"}) List<String> scopes) {}
 
-
   /**
    * How people sign in to the pages: authorization code with PKCE, at the issuer of {@code people}.
    *

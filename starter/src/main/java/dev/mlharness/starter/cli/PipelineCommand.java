@@ -16,13 +16,20 @@ abstract class PipelineCommand extends Action {
   @Parameters(index = "0", paramLabel = "ID", description = "Id of the pipeline.")
   private String id;
 
+  /** Does the work, if pipelines are all that is asked about. */
+  ExitCode run(Pipelines pipelines) {
+    throw new UnsupportedOperationException("a command does its work one way or the other");
+  }
+
   /** Does the work. */
-  abstract ExitCode run(Pipelines pipelines);
+  ExitCode run(Way way) {
+    return run(way.pipelines());
+  }
 
   @Override
   protected final ExitCode run() {
     try (Way way = Way.open(connection, surroundings())) {
-      return run(way.pipelines());
+      return run(way);
     }
   }
 

@@ -4,8 +4,6 @@ import dev.mlharness.pipeline.HarnessSearchAttributes;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Recipe;
-import dev.mlharness.recipe.WatchSpec;
-import dev.mlharness.recipe.WatchSpec.OnViolation;
 import dev.mlharness.start.StartMemo;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
@@ -35,14 +33,6 @@ public final class Starting {
   /** As {@link #options(Recipe, String)}, with the proof, and by the name, that the desk gave. */
   public static WorkflowOptions options(Recipe recipe, SignedStart signed) {
     return options(recipe, signed.person()).toBuilder().setMemo(signed.memo()).build();
-  }
-
-  /**
-   * Whether a watch of the recipe may start pipelines later, in the name of who starts this one.
-   */
-  public static boolean retrains(Recipe recipe) {
-    WatchSpec watch = recipe.watch();
-    return watch != null && watch.onViolation() == OnViolation.RETRAIN;
   }
 
   /** All but the id. */

@@ -54,7 +54,7 @@ final class ApiPipelines implements Pipelines {
 
   @Override
   public Started start(PreparedRecipe recipe, @Nullable String id, Person person) {
-    mustNotClaim(person);
+    Claims.none(person);
     Map<String, Object> body = new HashMap<>();
     body.put("recipe", recipe.document());
     if (id == null) {
@@ -102,7 +102,7 @@ final class ApiPipelines implements Pipelines {
 
   @Override
   public String decider(String id, Person person) {
-    mustNotClaim(person);
+    Claims.none(person);
     return api.get("/v1/me", Me.class).name();
   }
 
@@ -165,13 +165,6 @@ final class ApiPipelines implements Pipelines {
         return null;
       }
       throw e;
-    }
-  }
-
-  private static void mustNotClaim(Person person) {
-    if (person.claims()) {
-      throw CommandFailure.usage(
-          "the API knows who you are; --by is not asked for there", "leave --by out");
     }
   }
 

@@ -1,9 +1,6 @@
 package dev.mlharness.starter.way;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mlharness.plan.PlanReport;
 import dev.mlharness.starter.remote.ApiClient;
-import java.util.Map;
 
 /** Through the API, as who is logged in there. */
 final class ApiWay implements Way {
@@ -20,9 +17,12 @@ final class ApiWay implements Way {
 
   @Override
   public Recipes recipes() {
-    return recipe ->
-        api.query(
-            "/v1/plans", Map.<String, ObjectNode>of("recipe", recipe.document()), PlanReport.class);
+    return new ApiRecipes(api);
+  }
+
+  @Override
+  public Rollouts rollouts() {
+    return new ApiRollouts(api);
   }
 
   @Override

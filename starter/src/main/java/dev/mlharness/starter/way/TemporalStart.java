@@ -55,7 +55,7 @@ final class TemporalStart {
 
   /** What the watch starts later is in the name of whoever starts this. */
   private @Nullable SignedStart retrains(PreparedRecipe recipe) {
-    return Starting.retrains(recipe.recipe())
+    return recipe.retrains()
         ? SignedStart.get(
                 surroundings, recipe.document(), Scope.SCHEDULE, recipe.recipe().metadata().name())
             .orElse(null)

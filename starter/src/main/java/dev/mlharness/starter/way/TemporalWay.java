@@ -4,14 +4,10 @@ import dev.mlharness.audit.AuditHead;
 import dev.mlharness.audit.AuditPage;
 import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditVerification;
-import dev.mlharness.plan.PlanReport;
-import dev.mlharness.starter.cli.SignedStart;
-import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Surroundings;
 import java.util.List;
-import java.util.Map;
 
 /** Straight to Temporal: starts workflows, queries and signals them. Takes no login. */
 public final class TemporalWay implements Way {
@@ -32,17 +28,12 @@ public final class TemporalWay implements Way {
 
   @Override
   public Recipes recipes() {
-    return recipe ->
-        Questions.ask(
-            temporal,
-            "Plan",
-            "plan of " + recipe.recipe().metadata().name(),
-            recipe.document(),
-            PlanReport.class,
-            id ->
-                SignedStart.get(surroundings, recipe.document(), Scope.PLAN, id)
-                    .map(SignedStart::memo)
-                    .orElse(Map.of()));
+    return new TemporalRecipes(temporal, surroundings);
+  }
+
+  @Override
+  public Rollouts rollouts() {
+    return new TemporalRollouts(temporal.client(), surroundings);
   }
 
   @Override

@@ -23,6 +23,8 @@ public interface Way extends AutoCloseable {
 
   Recipes recipes();
 
+  Rollouts rollouts();
+
   AuditRecords audit();
 
   @Override

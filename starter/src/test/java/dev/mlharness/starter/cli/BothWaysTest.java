@@ -130,6 +130,10 @@ class BothWaysTest {
     same(0, "plan", "gated.yml");
     same(0, "plan", "gated.yml", "--output", "json");
     same(3, "plan", "lacking.yml");
+    same(0, "trace", "main.fraud.detector@challenger");
+    same(0, "trace", "--endpoint", "fraud", "--output", "json");
+    same(1, "trace", "nobody");
+    same(2, "trace");
     same(0, "audit", "receipts");
     same(0, "audit", "decisions", "--output", "json");
     same(0, "audit", "starts", "--pipeline", "nobody");
