@@ -52,10 +52,7 @@ class OrderedRollbackTest {
         .isInstanceOf(WorkflowExecutionAlreadyStarted.class);
 
     assertThat(pipelines.world().registry().alias(Alias.CHAMPION)).isEqualTo("1");
-    assertThat(model.history())
-        .last()
-        .returns("hook drift", Reign::by)
-        .returns("psi", Reign::why);
+    assertThat(model.history()).last().returns("hook drift", Reign::by).returns("psi", Reign::why);
   }
 
   @Test

@@ -1,15 +1,15 @@
 package dev.mlharness.starter.lineage;
 
-import org.jspecify.annotations.Nullable;
-import dev.mlharness.starter.console.CommandFailure;
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.CommandFailure;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a worker for the way from a model or an endpoint back to its recipe. */
 public final class Traces {

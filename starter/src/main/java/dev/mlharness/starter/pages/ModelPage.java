@@ -1,11 +1,8 @@
 package dev.mlharness.starter.pages;
 
-import java.util.Comparator;
-import java.util.ArrayList;
-import dev.mlharness.starter.report.EvidenceReport;
-import dev.mlharness.promotion.ModelEvent;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.promotion.Entities;
+import dev.mlharness.promotion.ModelEvent;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.RollbackOrder;
@@ -16,10 +13,13 @@ import dev.mlharness.starter.api.TemporalConnection;
 import dev.mlharness.starter.promotion.ModelVersions;
 import dev.mlharness.starter.promotion.ModelView;
 import dev.mlharness.starter.promotion.VersionRow;
+import dev.mlharness.starter.report.EvidenceReport;
 import dev.mlharness.starter.rollout.RolloutView;
 import dev.mlharness.starter.rollout.Rollouts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -106,7 +106,8 @@ class ModelPage {
       @RequestParam(name = "instead", required = false) @Nullable String instead,
       @RequestParam("request") UUID request) {
     RollbackOrder order =
-        new RollbackOrder(Texts.given(to), caller.name(), Texts.given(comment), Texts.given(instead));
+        new RollbackOrder(
+            Forms.given(to), caller.name(), Forms.given(comment), Forms.given(instead));
     ModelKey key = new ModelKey(workspace, model);
     entities().beginRollback(key, order, "page-" + request);
     return Paths.redirect("/models/{workspace}/{model}", workspace, model);

@@ -11,10 +11,7 @@ final class Paths {
   static RedirectView redirect(String path, Object... variables) {
     RedirectView seeOther =
         new RedirectView(
-            UriComponentsBuilder.fromPath(path)
-                .encode()
-                .buildAndExpand(variables)
-                .toUriString());
+            UriComponentsBuilder.fromPath(path).encode().buildAndExpand(variables).toUriString());
     seeOther.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
     seeOther.setExpandUriTemplateVariables(false);
     return seeOther;

@@ -1,6 +1,5 @@
 package dev.mlharness.starter.pages;
 
-import dev.mlharness.starter.report.Moments;
 import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.TemporalConnection;
@@ -8,6 +7,7 @@ import dev.mlharness.starter.paging.Page;
 import dev.mlharness.starter.paging.PageRequest;
 import dev.mlharness.starter.paging.Sorted;
 import dev.mlharness.starter.pipelines.PipelineRow;
+import dev.mlharness.starter.report.Moments;
 import dev.mlharness.starter.schedule.ScheduleBook;
 import dev.mlharness.starter.schedule.ScheduleDetail;
 import dev.mlharness.starter.schedule.ScheduleRow;

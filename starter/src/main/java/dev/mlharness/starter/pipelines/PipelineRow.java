@@ -1,16 +1,16 @@
 package dev.mlharness.starter.pipelines;
 
-import java.util.Optional;
-import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowClient;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.mlharness.pipeline.HarnessSearchAttributes;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.common.SearchAttributeKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

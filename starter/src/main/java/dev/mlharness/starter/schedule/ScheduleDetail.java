@@ -1,10 +1,7 @@
 package dev.mlharness.starter.schedule;
 
-import dev.mlharness.payload.Payloads;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Dump;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.payload.Payloads;
 import dev.mlharness.starter.pipelines.PipelineRow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
@@ -13,6 +10,9 @@ import io.temporal.common.converter.EncodedValues;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * A schedule with its recipe, and what came of its last firings.

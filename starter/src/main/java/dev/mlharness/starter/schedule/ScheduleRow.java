@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScheduleRow(
     String schedule,
-    @Nullable String model, boolean paused, @Nullable String note, @Nullable Instant next, @Nullable String last) {
+    @Nullable String model,
+    boolean paused,
+    @Nullable String note,
+    @Nullable Instant next,
+    @Nullable String last) {
   static boolean ofRecipe(ScheduleListDescription schedule) {
     return schedule.getSchedule() != null
         && schedule.getSchedule().getAction() instanceof ScheduleListActionStartWorkflow action
