@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -92,17 +94,33 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
       @DefaultValue List<Rule> rules) {}
 
   /**
-   * What an event starts.
+   * What follows from an event: one of {@code run}, {@code retrain}, {@code redeploy} and {@code
+   * rollback}. In each text, {@code {/after}} stands for what is there in the body.
    *
    * @param when what must be so: {@code event}, or a JSON pointer into the body, and its value; a
    *     {@code *} at the end stands for anything
-   * @param recipe the file of the recipe to run
-   * @param target one of its targets
-   * @param set changes of keys; {@code {/after}} stands for what is there in the body
+   * @param run the file of a recipe
+   * @param retrain a model: the recipe that was deployed last runs again
+   * @param redeploy a model and a version, {@code MODEL/VERSION}, which was champion and is again
+   * @param rollback a model: its former champion is champion again
+   * @param workspace of the model; absent: the workers' default
+   * @param target one of the targets of the recipe to run
+   * @param set changes of keys of the recipe
    */
   public record Rule(
       @DefaultValue Map<String, String> when,
-      Path recipe,
+      @Nullable Path run,
+      @Nullable String retrain,
+      @Nullable String redeploy,
+      @Nullable String rollback,
+      @Nullable String workspace,
       @Nullable String target,
-      @DefaultValue Map<String, String> set) {}
+      @DefaultValue Map<String, String> set) {
+    public Rule {
+      if (Stream.of(run, retrain, redeploy, rollback).filter(Objects::nonNull).count() != 1) {
+        throw new IllegalArgumentException(
+            "A rule of a hook has one of run, retrain, redeploy and rollback.");
+      }
+    }
+  }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** What callers wrote, before anybody else has to deal with it. */
-final class Texts {
+public final class Texts {
   private static final int LONGEST = 200;
 
   private Texts() {}
@@ -12,7 +12,7 @@ final class Texts {
   /**
    * @throws Refused when it is no name of anything
    */
-  static String name(String what, @Nullable String text) {
+  public static String name(String what, @Nullable String text) {
     if (text == null
         || text.isBlank()
         || text.length() > LONGEST

@@ -4,8 +4,6 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
-import dev.mlharness.recipe.WatchSpec;
-import dev.mlharness.recipe.WatchSpec.OnViolation;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
@@ -62,15 +60,14 @@ final class RunCommand extends RecipeAction {
 
   /** What the watch starts later is in the name of whoever starts this. */
   private @Nullable SignedStart retrains(PreparedRecipe recipe) {
-    WatchSpec watch = recipe.recipe().watch();
-    return watch == null || watch.onViolation() != OnViolation.RETRAIN
-        ? null
-        : SignedStart.get(
+    return recipe.retrains()
+        ? SignedStart.get(
                 surroundings(),
                 recipe.document(),
                 Scope.SCHEDULE,
                 recipe.recipe().metadata().name())
-            .orElse(null);
+            .orElse(null)
+        : null;
   }
 
   private ExitCode started(Temporal temporal, String pipeline, PreparedRecipe recipe) {
