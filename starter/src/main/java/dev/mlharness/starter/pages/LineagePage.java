@@ -6,9 +6,9 @@ import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.Caller;
 import dev.mlharness.starter.api.Proofs;
 import dev.mlharness.starter.api.TemporalConnection;
+import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.lineage.LineageGraph;
 import dev.mlharness.starter.lineage.Traces;
-import dev.mlharness.starter.signing.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,7 +35,7 @@ class LineagePage {
       @RequestParam(name = "model", required = false) @Nullable String model,
       @RequestParam(name = "endpoint", required = false) @Nullable String endpoint,
       @RequestParam(name = "workspace", required = false) @Nullable String workspace) {
-    Asked asked = new Asked(Texts.given(model), Texts.given(endpoint), Texts.given(workspace));
+    Asked asked = new Asked(Forms.given(model), Forms.given(endpoint), Forms.given(workspace));
     ModelAndView page = new ModelAndView("lineage").addObject("asked", asked);
     return asked.isNothing() ? page : page.addObject("graph", graph(caller, asked));
   }

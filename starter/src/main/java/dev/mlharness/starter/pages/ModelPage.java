@@ -107,7 +107,7 @@ class ModelPage {
       @RequestParam("request") UUID request) {
     RollbackOrder order =
         new RollbackOrder(
-            Texts.given(to), caller.name(), Texts.given(comment), Texts.given(instead));
+            Forms.given(to), caller.name(), Forms.given(comment), Forms.given(instead));
     ModelKey key = new ModelKey(workspace, model);
     entities().beginRollback(key, order, "page-" + request);
     return Paths.redirect("/models/{workspace}/{model}", workspace, model);

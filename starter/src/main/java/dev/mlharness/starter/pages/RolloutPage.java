@@ -55,7 +55,7 @@ class RolloutPage {
       @RequestParam("action") Instruction.Action action,
       @RequestParam(name = "comment", required = false) @Nullable String comment) {
     new Rollouts(temporal.client())
-        .steer(id, new Instruction(action, caller.name(), Texts.given(comment)));
+        .steer(id, new Instruction(action, caller.name(), Forms.given(comment)));
     return Paths.redirect("/pipelines/{id}/rollout", id);
   }
 }
