@@ -50,13 +50,6 @@ public class AccessConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
-                    .protectedResourceMetadata(
-                        metadata ->
-                            metadata.protectedResourceMetadataCustomizer(
-                                told ->
-                                    told.authorizationServer(
-                                        needed(people.issuer(), "mlharness.people.issuer")
-                                            .toString())))
                     .authenticationEntryPoint(refusals)
                     .accessDeniedHandler(refusals)
                     .protectedResourceMetadata(
