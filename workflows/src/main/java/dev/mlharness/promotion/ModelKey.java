@@ -14,6 +14,20 @@ public record ModelKey(String workspace, String model) {
     return PREFIX + workspace + "/" + model;
   }
 
+  /**
+   * The other way round.
+   *
+   * @throws IllegalArgumentException when it is the id of no model's entity
+   */
+  public static ModelKey ofWorkflow(String workflowId) {
+    int slash = workflowId.lastIndexOf('/');
+    if (!workflowId.startsWith(PREFIX) || slash < PREFIX.length()) {
+      throw new IllegalArgumentException(workflowId + " is not the entity of a model");
+    }
+    return new ModelKey(
+        workflowId.substring(PREFIX.length(), slash), workflowId.substring(slash + 1));
+  }
+
   /** The first part of a three-level name; empty for MLflow's own registry, which has none. */
   String catalog() {
     int dot = model.indexOf('.');

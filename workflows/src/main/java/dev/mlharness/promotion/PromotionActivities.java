@@ -28,6 +28,24 @@ public interface PromotionActivities {
   List<Freeze> stopping(ModelKey model);
 
   /**
+   * Who was champion when.
+   *
+   * @throws io.temporal.failure.ApplicationFailure {@code NOT_FOUND} when the harness knows nothing
+   *     of the model
+   */
+  @ActivityMethod(name = "ReadReigns")
+  List<Reign> reigns(ModelKey model);
+
+  /**
+   * Gives the model's entity the order, which records it.
+   *
+   * @param id the same for the same order, which is then carried out once
+   * @throws io.temporal.failure.ApplicationFailure {@code CONFLICT} when it is refused, or fails
+   */
+  @ActivityMethod(name = "OrderRollback")
+  RollbackResult rollback(ModelKey model, RollbackOrder order, String id);
+
+  /**
    * Whether a pipeline, or its rollout, has not ended yet.
    *
    * @param token of its first execution; a later one of the same workflow id does not count

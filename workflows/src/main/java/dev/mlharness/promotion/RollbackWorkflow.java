@@ -2,15 +2,13 @@ package dev.mlharness.promotion;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
+import dev.mlharness.ledger.Aliases;
 import dev.mlharness.ledger.Inverse;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.ledger.Undo;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.promotion.Reign.Served;
-import dev.mlharness.registry.Alias;
-import dev.mlharness.registry.AliasChange;
-import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
@@ -25,7 +23,6 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.WorkflowInit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads as the story; every inverse is written before its change. */
@@ -43,10 +40,8 @@ public final class RollbackWorkflow implements Rollback {
     try {
       tell();
       Served served = serve();
-      move(Alias.CHAMPION, plan.from(), plan.to());
-      if (plan.from() != null) {
-        move(Alias.PREVIOUS, version(Alias.PREVIOUS), plan.from());
-      }
+      new Aliases(ledger, plan.access(), plan.model(), "roll back")
+          .crown(plan.to(), plan.from(), ActivityProfiles.ASKED);
       ledger.closeAll();
       return served;
     } catch (TemporalFailure failure) {
@@ -104,35 +99,11 @@ public final class RollbackWorkflow implements Rollback {
     return Resized.serving(now, plan.model(), plan.to());
   }
 
-  private void move(Alias alias, @Nullable String from, String to) {
-    if (to.equals(from)) {
-      return;
-    }
-    AliasChange change = new AliasChange(plan.access(), plan.model(), alias, from, to);
-    String what = "alias %s: %s → %s".formatted(alias.word(), from == null ? "unset" : from, to);
-    ledger.write(what, new Inverse.RestoreAlias(change.inverse()));
-    registry(ActivityProfiles.CHANGE, what).changeAlias(change);
-  }
-
-  private @Nullable String version(Alias alias) {
-    ModelVersion version =
-        registry(ActivityProfiles.ASKED, "who is " + alias.word())
-            .byAlias(plan.access(), plan.model(), alias);
-    return version == null ? null : version.version();
-  }
-
   private TemporalFailure undone(TemporalFailure failure) {
     boolean cancelled = CancellationScope.current().isCancelRequested();
     ledger.drain(0, new Undo(Map.of(), run -> {}));
-    List<LedgerEntry> left = ledger.failed();
-    String reason = cancelled ? "cancelled on request" : Failures.sentence(failure);
     String sentence =
-        left.isEmpty()
-            ? reason
-            : reason
-                + left.stream()
-                    .map(entry -> entry.what() + " (" + entry.note() + ")")
-                    .collect(Collectors.joining("; ", ". Not undone: ", ""));
+        ledger.withLeftUndone(cancelled ? "cancelled on request" : Failures.sentence(failure));
     return cancelled
         ? new CanceledFailure(sentence)
         : ApplicationFailure.newNonRetryableFailure(

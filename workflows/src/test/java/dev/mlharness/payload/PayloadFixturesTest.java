@@ -49,6 +49,7 @@ import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.RollbackOrder;
 import dev.mlharness.promotion.RollbackPlan;
+import dev.mlharness.promotion.RollbackRequest;
 import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.promotion.TurnAnswer;
 import dev.mlharness.promotion.TurnRequest;
@@ -139,6 +140,7 @@ class PayloadFixturesTest {
         RetryRequest.class,
         RollbackOrder.class,
         RollbackPlan.class,
+        RollbackRequest.class,
         RollbackResult.class,
         RolloutRequest.class,
         RolloutResult.class,

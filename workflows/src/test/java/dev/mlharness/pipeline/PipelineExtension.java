@@ -6,6 +6,7 @@ import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
 import dev.mlharness.promotion.FreezesWorkflow;
 import dev.mlharness.promotion.ModelWorkflow;
+import dev.mlharness.promotion.OrderedRollbackWorkflow;
 import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.rollout.Rollout;
@@ -55,6 +56,7 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         RotateSecretWorkflow.class,
         ModelWorkflow.class,
         RollbackWorkflow.class,
+        OrderedRollbackWorkflow.class,
         FreezesWorkflow.class,
         WatchWorkflow.class);
     return worker;

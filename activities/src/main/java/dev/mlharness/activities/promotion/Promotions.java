@@ -10,6 +10,9 @@ import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.PromotionActivities;
+import dev.mlharness.promotion.Reign;
+import dev.mlharness.promotion.RollbackOrder;
+import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.promotion.TurnAnswer;
 import dev.mlharness.promotion.TurnRequest;
 import dev.mlharness.rollout.Rollout;
@@ -19,6 +22,8 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -55,6 +60,37 @@ public final class Promotions implements PromotionActivities {
   @Override
   public List<Freeze> stopping(ModelKey model) {
     return reached(() -> entities.stopping(model));
+  }
+
+  @Override
+  public List<Reign> reigns(ModelKey model) {
+    try {
+      return reached(() -> entities.known(model).history());
+    } catch (WorkflowNotFoundException unknown) {
+      throw unknown(model);
+    }
+  }
+
+  @Override
+  public RollbackResult rollback(ModelKey model, RollbackOrder order, String id) {
+    try {
+      return reached(() -> entities.rollback(model, order, id));
+    } catch (WorkflowUpdateException refused) {
+      throw Failures.of(
+          FailureType.CONFLICT,
+          refused.getCause() instanceof ApplicationFailure failure
+              ? failure.getOriginalMessage()
+              : String.valueOf(refused.getMessage()));
+    } catch (WorkflowNotFoundException unknown) {
+      throw unknown(model);
+    }
+  }
+
+  private static ApplicationFailure unknown(ModelKey model) {
+    return Failures.of(
+        FailureType.NOT_FOUND,
+        "The harness has promoted no version of %s in workspace %s yet, and knows nothing of it."
+            .formatted(model.model(), model.workspace()));
   }
 
   @Override

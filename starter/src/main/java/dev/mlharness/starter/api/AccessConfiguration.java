@@ -52,6 +52,10 @@ public class AccessConfiguration {
                 server
                     .authenticationEntryPoint(refusals)
                     .accessDeniedHandler(refusals)
+                    .protectedResourceMetadata(
+                        metadata ->
+                            metadata.protectedResourceMetadataCustomizer(
+                                document -> LoginHints.add(document, properties)))
                     .jwt(
                         jwt ->
                             jwt.jwtAuthenticationConverter(

@@ -41,10 +41,15 @@ final class AllowedRoutes implements HandlerInterceptor {
   }
 
   private static boolean hasOneOf(ApiRole... roles) {
+    return Arrays.stream(roles).anyMatch(AllowedRoutes::callerIs);
+  }
+
+  /** Whether whoever makes this request has the role. */
+  static boolean callerIs(ApiRole role) {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
     return caller != null
         && caller.getAuthorities().stream()
             .map(GrantedAuthority::getAuthority)
-            .anyMatch(held -> Arrays.stream(roles).anyMatch(r -> r.authority().equals(held)));
+            .anyMatch(role.authority()::equals);
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -40,6 +42,7 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
    * @param requestsPerMinute how many requests one person may make
    * @param streams how many live streams may be open at once
    * @param hooks deliveries that start something, by the name in their address
+   * @param commandLine what the command line must know to log somebody in
    * @param pages how people sign in to the pages; absent: there are no pages
    */
   public record Api(
@@ -48,7 +51,18 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
       @DefaultValue("600") int requestsPerMinute,
       @DefaultValue("200") int streams,
       @DefaultValue Map<String, Hook> hooks,
+      @DefaultValue CommandLine commandLine,
       @Nullable Pages pages) {}
+
+  /**
+   * What the command line is at the identity provider of people. The API publishes it.
+   *
+   * @param clientId of a public client with the device flow; absent: whoever logs in must name it
+   * @param scopes that are asked for
+   */
+  public record CommandLine(
+      @Nullable String clientId,
+      @DefaultValue({"openid", "profile", "email"}) List<String> scopes) {}
 
   /**
    * How people sign in to the pages: authorization code with PKCE, at the issuer of {@code people}.
@@ -92,17 +106,33 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
       @DefaultValue List<Rule> rules) {}
 
   /**
-   * What an event starts.
+   * What follows from an event: one of {@code run}, {@code retrain}, {@code redeploy} and {@code
+   * rollback}. In each text, {@code {/after}} stands for what is there in the body.
    *
    * @param when what must be so: {@code event}, or a JSON pointer into the body, and its value; a
    *     {@code *} at the end stands for anything
-   * @param recipe the file of the recipe to run
-   * @param target one of its targets
-   * @param set changes of keys; {@code {/after}} stands for what is there in the body
+   * @param run the file of a recipe
+   * @param retrain a model: the recipe that was deployed last runs again
+   * @param redeploy a model and a version, {@code MODEL/VERSION}, which was champion and is again
+   * @param rollback a model: its former champion is champion again
+   * @param workspace of the model; absent: the workers' default
+   * @param target one of the targets of the recipe to run
+   * @param set changes of keys of the recipe
    */
   public record Rule(
       @DefaultValue Map<String, String> when,
-      Path recipe,
+      @Nullable Path run,
+      @Nullable String retrain,
+      @Nullable String redeploy,
+      @Nullable String rollback,
+      @Nullable String workspace,
       @Nullable String target,
-      @DefaultValue Map<String, String> set) {}
+      @DefaultValue Map<String, String> set) {
+    public Rule {
+      if (Stream.of(run, retrain, redeploy, rollback).filter(Objects::nonNull).count() != 1) {
+        throw new IllegalArgumentException(
+            "A rule of a hook has one of run, retrain, redeploy and rollback.");
+      }
+    }
+  }
 }

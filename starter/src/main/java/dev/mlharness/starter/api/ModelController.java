@@ -1,27 +1,28 @@
 package dev.mlharness.starter.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mlharness.access.Access;
 import dev.mlharness.pipeline.TaskQueues;
+import dev.mlharness.promotion.AdoptOrder;
 import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
 import dev.mlharness.promotion.FreezeOrder;
-import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelKey;
-import dev.mlharness.promotion.ModelQuestion;
 import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.RollbackOrder;
 import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.promotion.Scope;
-import dev.mlharness.starter.connection.Questions;
+import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.promotion.ModelRow;
+import dev.mlharness.starter.promotion.ModelView;
+import dev.mlharness.starter.promotion.Models;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.temporal.client.WorkflowNotFoundException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,9 +38,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class ModelController {
   private final TemporalConnection temporal;
+  private final ModelKeys keys;
 
-  ModelController(TemporalConnection temporal) {
+  ModelController(TemporalConnection temporal, ModelKeys keys) {
     this.temporal = temporal;
+    this.keys = keys;
+  }
+
+  @Operation(summary = "The models that the harness knows")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/models")
+  ModelPage list(@ParameterObject Paging paging) {
+    Page<ModelRow> page = Models.page(temporal.client(), paging.request());
+    return new ModelPage(page.items(), page.next());
   }
 
   @Operation(summary = "Champion, whose turn it is, freezes, and who was champion when")
@@ -48,16 +59,43 @@ class ModelController {
   ModelView show(
       @PathVariable("model") String model,
       @RequestParam(name = "workspace", required = false) @Nullable String workspace) {
-    ModelKey key = key(model, workspace);
-    return known(
-        key,
-        entity ->
-            new ModelView(
-                entity.status(),
-                entity.history(),
-                entities().freezes().stream()
-                    .filter(freeze -> freeze.scope().covers(key))
-                    .toList()));
+    ModelKey key = keys.of(model, workspace);
+    return ModelView.of(entities(), key);
+  }
+
+  @Operation(summary = "Who was champion at an instant")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/models/{model}/champion")
+  Reign championAt(
+      @PathVariable("model") String model,
+      @RequestParam(name = "workspace", required = false) @Nullable String workspace,
+      @RequestParam("at") Instant at) {
+    return Texts.there(
+        entities().known(keys.of(model, workspace)).championAt(at),
+        "No champion of %s is known at %s.".formatted(model, at));
+  }
+
+  @Operation(
+      summary = "Makes a model known that is in production already",
+      description = "Sets its alias champion, if that is unset, and changes nothing else.")
+  @Allowed(ApiRole.OPERATOR)
+  @PostMapping(path = "/models/{model}/adopt", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ModelStatus adopt(
+      Caller caller,
+      @PathVariable("model") String model,
+      @RequestParam(name = "workspace", required = false) @Nullable String workspace,
+      @RequestBody AdoptBody body) {
+    String version = Texts.name("version", body.version());
+    Access access = keys.access(workspace, body.role());
+    return entities()
+        .adopt(
+            new ModelKey(access.workspace(), Texts.name("The model", model)),
+            new AdoptOrder(
+                access,
+                version,
+                Texts.optional("endpoint", body.endpoint()),
+                caller.name(),
+                body.comment()));
   }
 
   @Operation(
@@ -72,7 +110,7 @@ class ModelController {
       @RequestParam(name = "workspace", required = false) @Nullable String workspace,
       @RequestBody RollbackBody body) {
     RollbackOrder order = new RollbackOrder(body.to(), caller.name(), body.comment());
-    return known(key(model, workspace), entity -> entity.rollback(order));
+    return entities().known(keys.of(model, workspace)).rollback(order);
   }
 
   @Operation(summary = "What is frozen, by whom and why")
@@ -108,46 +146,31 @@ class ModelController {
     Scope scope =
         body.model() == null
             ? new Scope(body.workspace(), body.catalog(), null)
-            : Scope.of(key(body.model(), body.workspace()));
+            : Scope.of(keys.of(body.model(), body.workspace()));
     return order.apply(entities(), new FreezeOrder(scope, caller.name(), body.comment()));
-  }
-
-  private <T> T known(ModelKey key, Function<Model, T> question) {
-    try {
-      return question.apply(entities().known(key));
-    } catch (WorkflowNotFoundException e) {
-      throw new Refused(
-          HttpStatus.NOT_FOUND,
-          "The harness has promoted no version of %s yet, and knows nothing of it."
-              .formatted(key.model()));
-    }
   }
 
   private Entities entities() {
     return new Entities(temporal.client(), TaskQueues.HARNESS);
   }
 
-  /** As the worker's configuration names it. */
-  private ModelKey key(String model, @Nullable String workspace) {
-    String where =
-        Questions.ask(
-                temporal.temporal(),
-                "FindModel",
-                "which workspace",
-                new ModelQuestion(workspace, null),
-                Access.class)
-            .workspace();
-    return new ModelKey(where, model);
-  }
-
-  /** A model, with its history and what stops it. */
-  record ModelView(@JsonUnwrapped ModelStatus status, List<Reign> history, List<Freeze> freezes) {}
-
   /**
    * @param to the version; null: the former champion, or, while a promotion is under way, the one
    *     that it replaces
    */
   record RollbackBody(@Nullable String to, @Nullable String comment) {}
+
+  /**
+   * @param nextPage what to ask for as {@code page}; null: these are the last
+   */
+  record ModelPage(List<ModelRow> models, @Nullable String nextPage) {}
+
+  /**
+   * @param endpoint that serves it; null: none, a batch model
+   * @param role as whom the harness looks at it; null: the workers' default
+   */
+  record AdoptBody(
+      String version, @Nullable String endpoint, @Nullable String role, @Nullable String comment) {}
 
   /** Without model and catalog it is about everything. */
   record FreezeBody(

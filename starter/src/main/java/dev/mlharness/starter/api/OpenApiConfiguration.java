@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,8 @@ class OpenApiConfiguration {
   static {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(Caller.class)
-        .replaceWithSchema(JsonNode.class, new Schema<>());
+        .replaceWithSchema(JsonNode.class, new Schema<>())
+        .replaceWithSchema(Duration.class, new Schema<>().type("string").example("30m"));
   }
 
   @Bean
@@ -68,6 +70,9 @@ class OpenApiConfiguration {
             .addProperty("status", new Schema<>().type("integer"))
             .addProperty("detail", new Schema<>().type("string"))
             .addProperty("instance", new Schema<>().type("string"))
+            .addProperty(
+                "next",
+                new Schema<>().type("string").description("What to do next, where that is known."))
             .addProperty("problems", new ArraySchema().items(new Schema<>()));
     return new OpenAPI()
         .info(

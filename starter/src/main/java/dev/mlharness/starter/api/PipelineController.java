@@ -11,17 +11,21 @@ import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Manifest;
+import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.pipelines.PendingTries;
 import dev.mlharness.starter.pipelines.PipelineQuery;
 import dev.mlharness.starter.pipelines.PipelineRow;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -39,9 +44,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 @RequestMapping(path = "/v1/pipelines", produces = MediaType.APPLICATION_JSON_VALUE)
 class PipelineController {
-  private static final int LARGEST_PAGE = 200;
-  private static final int LONGEST = 200;
-
   private final TemporalConnection temporal;
   private final Starts starts;
   private final Proofs proofs;
@@ -58,29 +60,35 @@ class PipelineController {
   @Operation(summary = "Pipelines, the newest first")
   @Allowed(ApiRole.READER)
   @GetMapping
-  Page list(
+  PipelinePage list(
       @RequestParam(name = "model", required = false) @Nullable String model,
       @RequestParam(name = "stage", required = false) @Nullable Stage stage,
       @RequestParam(name = "outcome", required = false) @Nullable Outcome outcome,
       @RequestParam(name = "open", defaultValue = "false") boolean open,
-      @RequestParam(name = "limit", defaultValue = "50") int limit,
-      @RequestParam(name = "before", required = false) @Nullable Instant before) {
-    int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-    List<PipelineRow> rows =
+      @ParameterObject Paging paging) {
+    Page<PipelineRow> page =
         new PipelineQuery(
-                model == null ? null : shorter("model", model),
+                Texts.optional("model", model),
                 stage == null ? null : stage.word(),
                 outcome == null ? null : outcome.word(),
                 open,
-                before)
-            .first(temporal.client(), size);
-    return new Page(rows, rows.size() < size ? null : rows.get(size - 1).started());
+                null)
+            .page(temporal.client(), paging.request());
+    return new PipelinePage(page.items(), page.next());
   }
 
   @Operation(
       summary = "Starts a pipeline of a recipe",
       description =
           "The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "It was started",
+      content = @Content(schema = @Schema(implementation = Starts.Started.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "An earlier request with this key had started it",
+      content = @Content(schema = @Schema(implementation = Starts.Started.class)))
   @Allowed(ApiRole.RUNNER)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Starts.Started> start(
@@ -91,8 +99,8 @@ class PipelineController {
         starts.start(
             caller,
             body.body().prepare(),
-            body.id() == null ? null : shorter("id", body.id()),
-            key == null ? null : shorter("Idempotency-Key", key));
+            Texts.optional("id", body.id()),
+            Texts.optional("Idempotency-Key", key));
     URI address =
         URI.create(
             "/v1/pipelines/" + URLEncoder.encode(started.pipeline(), StandardCharsets.UTF_8));
@@ -121,14 +129,14 @@ class PipelineController {
   @Allowed(ApiRole.READER)
   @GetMapping("/{id}/manifest")
   Manifest manifest(@PathVariable("id") String id) {
-    return there(pipeline(id).manifest(), "Its references are not pinned yet.");
+    return Texts.there(pipeline(id).manifest(), "Its references are not pinned yet.");
   }
 
   @Operation(summary = "What approvers decide on")
   @Allowed(ApiRole.READER)
   @GetMapping("/{id}/evidence")
   Evidence evidence(@PathVariable("id") String id) {
-    return there(pipeline(id).evidence(), "No gate has opened yet.");
+    return Texts.there(pipeline(id).evidence(), "No gate has opened yet.");
   }
 
   @Operation(summary = "The inverses of all changes, and what became of them")
@@ -136,6 +144,13 @@ class PipelineController {
   @GetMapping("/{id}/ledger")
   List<LedgerEntry> ledger(@PathVariable("id") String id) {
     return pipeline(id).ledger();
+  }
+
+  @Operation(summary = "What it tries again and again, and why the last try failed")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{id}/tries")
+  List<String> tries(@PathVariable("id") String id) {
+    return PendingTries.of(temporal.client(), Texts.name("The id", id));
   }
 
   @Operation(summary = "Who acted as whom at which stage")
@@ -207,36 +222,21 @@ class PipelineController {
   @Operation(summary = "Asks a pipeline to stop, and to undo what it changed")
   @Allowed(ApiRole.OPERATOR)
   @PostMapping("/{id}/cancel")
-  ResponseEntity<Map<String, String>> cancel(@PathVariable("id") String id) {
-    pipeline(id).status();
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  PipelineStatus cancel(@PathVariable("id") String id) {
+    PipelineStatus status = pipeline(id).status();
     temporal.client().newUntypedWorkflowStub(id).cancel();
-    return ResponseEntity.accepted().body(Map.of("pipeline", id, "asked", "to stop"));
+    return status;
   }
 
   private TrainValidateDeploy pipeline(String id) {
-    return temporal.client().newWorkflowStub(TrainValidateDeploy.class, shorter("The id", id));
-  }
-
-  private static String shorter(String what, String text) {
-    if (text.isBlank() || text.length() > LONGEST || text.chars().anyMatch(c -> c < ' ')) {
-      throw new Refused(
-          HttpStatus.BAD_REQUEST,
-          "%s has 1 to %d characters that can be printed.".formatted(what, LONGEST));
-    }
-    return text;
-  }
-
-  private static <T> T there(@Nullable T value, String otherwise) {
-    if (value == null) {
-      throw new Refused(HttpStatus.NOT_FOUND, otherwise);
-    }
-    return value;
+    return temporal.client().newWorkflowStub(TrainValidateDeploy.class, Texts.name("The id", id));
   }
 
   /**
-   * @param next what to ask for as {@code before} to get older ones; null: these are the last
+   * @param nextPage what to ask for as {@code page}; null: these are the last
    */
-  record Page(List<PipelineRow> pipelines, @Nullable Instant next) {}
+  record PipelinePage(List<PipelineRow> pipelines, @Nullable String nextPage) {}
 
   /**
    * @param evidence the digest of the evidence that the person has seen

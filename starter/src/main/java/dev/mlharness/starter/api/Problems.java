@@ -4,10 +4,12 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.starter.connection.TemporalFailures;
 import dev.mlharness.starter.console.CommandFailure;
+import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.schedules.ScheduleException;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -96,36 +98,40 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> started(WorkflowExecutionAlreadyStarted started) {
-    return answer(
-        HttpStatus.CONFLICT,
-        "There is already a pipeline '%s'.".formatted(started.getExecution().getWorkflowId()));
+    return TemporalFailures.explain(started)
+        .map(failure -> answer(HttpStatus.CONFLICT, failure))
+        .orElseThrow(() -> started);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> command(CommandFailure failure) {
     HttpStatus status =
-        switch (failure.exitCode()) {
-          case USAGE -> HttpStatus.BAD_REQUEST;
-          case REJECTED_OR_HELD -> HttpStatus.FORBIDDEN;
-          case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
+        switch (failure.reason()) {
+          case MISSING -> HttpStatus.NOT_FOUND;
+          case BUSY -> HttpStatus.CONFLICT;
+          case OTHER ->
+              switch (failure.exitCode()) {
+                case USAGE -> HttpStatus.BAD_REQUEST;
+                case REJECTED_OR_HELD -> HttpStatus.FORBIDDEN;
+                case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
+              };
         };
-    return answer(status, String.valueOf(failure.getMessage()));
+    return answer(status, failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> temporal(WorkflowException failure) {
-    if (failure instanceof WorkflowNotFoundException missing) {
-      return answer(
-          HttpStatus.NOT_FOUND,
-          "There is no pipeline '%s', or it has ended."
-              .formatted(missing.getExecution().getWorkflowId()));
-    }
-    return answer(status(failure), said(failure));
+    return explained(failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> unreachable(StatusRuntimeException failure) {
-    return answer(status(failure), said(failure));
+    return explained(failure);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> schedule(ScheduleException failure) {
+    return explained(failure);
   }
 
   /** Whatever nobody thought of: a defect of ours, which the log tells and the answer does not. */
@@ -160,8 +166,14 @@ public final class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static HttpStatus status(Exception failure) {
+    if (failure instanceof WorkflowNotFoundException) {
+      return HttpStatus.NOT_FOUND;
+    }
     if (TemporalFailures.passing(failure)) {
       return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+    if (TemporalFailures.code(failure) == Code.INVALID_ARGUMENT) {
+      return HttpStatus.BAD_REQUEST;
     }
     return type(failure)
         .map(
@@ -188,10 +200,19 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return Optional.empty();
   }
 
-  private static String said(Exception failure) {
+  private static ResponseEntity<Object> explained(Exception failure) {
     return TemporalFailures.explain(failure)
-        .map(command -> String.valueOf(command.getMessage()))
-        .orElseGet(() -> String.valueOf(failure.getMessage()));
+        .map(command -> answer(status(failure), command))
+        .orElseGet(() -> answer(status(failure), String.valueOf(failure.getMessage())));
+  }
+
+  private static ResponseEntity<Object> answer(HttpStatus status, CommandFailure failure) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(status, String.valueOf(failure.getMessage()));
+    if (failure.next() != null) {
+      problem.setProperty("next", failure.next());
+    }
+    return answer(problem);
   }
 
   private static ResponseEntity<Object> answer(HttpStatus status, String detail) {

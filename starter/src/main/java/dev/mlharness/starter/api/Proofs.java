@@ -3,6 +3,7 @@ package dev.mlharness.starter.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.starter.cli.Desk;
+import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.cli.SignedDecision;
 import dev.mlharness.starter.cli.SignedStart;
 import dev.mlharness.starter.cli.SignedStart.Scope;
@@ -31,6 +32,13 @@ public final class Proofs {
 
   public Map<String, Object> memo(Caller caller, JsonNode document, Scope scope, String id) {
     return start(caller, document, scope, id).map(SignedStart::memo).orElse(Map.of());
+  }
+
+  /** What the watch of a model starts later is in the name of whoever starts this. */
+  Optional<SignedStart> retrains(Caller caller, PreparedRecipe recipe) {
+    return recipe.retrains()
+        ? start(caller, recipe.document(), Scope.SCHEDULE, recipe.recipe().metadata().name())
+        : Optional.empty();
   }
 
   /** With a proof, where there is a desk. */

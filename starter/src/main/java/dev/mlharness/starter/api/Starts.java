@@ -45,13 +45,7 @@ public final class Starts {
     String pipeline = id == null ? id(name, caller, key) : id;
     String request = Digest.of(recipe.document());
     try {
-      TrainValidateDeploy workflow =
-          temporal
-              .client()
-              .newWorkflowStub(
-                  TrainValidateDeploy.class, options(caller, recipe, pipeline, request));
-      WorkflowClient.start(workflow::run, recipe.document());
-      return new Started(pipeline, name, recipe.recipe().model(), true);
+      return begin(caller, recipe, pipeline, request);
     } catch (WorkflowExecutionAlreadyStarted started) {
       if (key == null) {
         throw started;
@@ -59,6 +53,25 @@ public final class Starts {
       mustBeTheSame(pipeline, request);
       return new Started(pipeline, name, recipe.recipe().model(), false);
     }
+  }
+
+  /** Starts a pipeline of this id, once: whichever recipe it was started with, it is the answer. */
+  public Started once(Caller caller, PreparedRecipe recipe, String pipeline) {
+    try {
+      return begin(caller, recipe, pipeline, Digest.of(recipe.document()));
+    } catch (WorkflowExecutionAlreadyStarted started) {
+      return new Started(
+          pipeline, recipe.recipe().metadata().name(), recipe.recipe().model(), false);
+    }
+  }
+
+  private Started begin(Caller caller, PreparedRecipe recipe, String pipeline, String request) {
+    TrainValidateDeploy workflow =
+        temporal
+            .client()
+            .newWorkflowStub(TrainValidateDeploy.class, options(caller, recipe, pipeline, request));
+    WorkflowClient.start(workflow::run, recipe.document());
+    return new Started(pipeline, recipe.recipe().metadata().name(), recipe.recipe().model(), true);
   }
 
   private static String id(String recipe, Caller caller, @Nullable String key) {
@@ -72,7 +85,10 @@ public final class Starts {
     WorkflowOptions options =
         proofs
             .start(caller, recipe.document(), Scope.PIPELINE, pipeline)
-            .map(signed -> Starting.options(recipe.recipe(), signed))
+            .map(
+                signed ->
+                    Starting.options(
+                        recipe.recipe(), signed, proofs.retrains(caller, recipe).orElse(null)))
             .orElseGet(() -> Starting.options(recipe.recipe(), caller.name()));
     Map<String, Object> memo = new HashMap<>();
     if (options.getMemo() != null) {

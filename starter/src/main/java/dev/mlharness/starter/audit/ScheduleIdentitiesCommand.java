@@ -1,10 +1,9 @@
 package dev.mlharness.starter.audit;
 
-import dev.mlharness.identity.audit.IdentityAudit;
-import dev.mlharness.identity.audit.IdentityAuditQuestion;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.cron.CronAction;
+import dev.mlharness.starter.cron.Upkeep;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Option;
         "Lets identities be audited by themselves. ./harness schedule pause, resume, trigger and"
             + " delete identity-audit do the rest.")
 final class ScheduleIdentitiesCommand extends CronAction {
-  private static final String NAME = "identity-audit";
-
   @Option(
       names = "--workspace",
       paramLabel = "NAME",
@@ -26,16 +23,10 @@ final class ScheduleIdentitiesCommand extends CronAction {
 
   @Override
   protected ExitCode run() {
-    String id = workspace == null ? NAME : NAME + "-" + workspace;
+    Upkeep audit = IdentityAudits.upkeep(workspace);
     try (Temporal temporal = connect()) {
-      Instant next =
-          schedule(
-              temporal,
-              id,
-              IdentityAudit.class,
-              new IdentityAuditQuestion(workspace),
-              "scheduled audit of identities");
-      say(new Scheduled(id, next), id, next);
+      Instant next = schedule(temporal, audit);
+      say(new Scheduled(audit.id(), next), audit.id(), next);
       return ExitCode.DONE;
     }
   }

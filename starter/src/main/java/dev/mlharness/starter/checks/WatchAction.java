@@ -3,13 +3,9 @@ package dev.mlharness.starter.checks;
 import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
-import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.watch.Watch;
-import dev.mlharness.watch.WatchKey;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,37 +29,12 @@ abstract class WatchAction extends Action {
   @Override
   protected final ExitCode run() {
     try (Temporal temporal = connection.open(surroundings())) {
-      return run(temporal.client().newWorkflowStub(Watch.class, workflowId(temporal)));
-    } catch (WorkflowNotFoundException e) {
-      throw notWatched();
+      return new Watches(temporal.client()).with(model, workspace, this::run);
     }
   }
 
   final String model() {
     return model;
-  }
-
-  private String workflowId(Temporal temporal) {
-    if (workspace != null) {
-      return new WatchKey(workspace, model).workflowId();
-    }
-    List<String> found =
-        Watches.open(temporal, model).map(watch -> watch.getExecution().getWorkflowId()).toList();
-    if (found.isEmpty()) {
-      throw notWatched();
-    }
-    if (found.size() > 1) {
-      throw CommandFailure.usage(
-          "%s is watched in several workspaces: %s".formatted(model, String.join(", ", found)),
-          "name one with --workspace");
-    }
-    return found.get(0);
-  }
-
-  private CommandFailure notWatched() {
-    return CommandFailure.failed(
-        model + " is not watched",
-        "./harness checks list shows what is; a recipe with watch: begins it when it deploys");
   }
 
   /** Says something to the watch. */

@@ -21,7 +21,7 @@ public final class Starting {
    *
    * @param retrains null: there are none
    */
-  static WorkflowOptions options(
+  public static WorkflowOptions options(
       Recipe recipe, SignedStart signed, @Nullable SignedStart retrains) {
     Map<String, Object> memo = new HashMap<>(signed.memo());
     if (retrains != null) {

@@ -2,6 +2,7 @@ package dev.mlharness.starter.connection;
 
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowFailedException;
@@ -9,6 +10,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.schedules.ScheduleException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -35,6 +37,7 @@ public final class TemporalFailures {
     }
     if (e instanceof WorkflowQueryException
         || e instanceof WorkflowServiceException
+        || e instanceof ScheduleException
         || e instanceof StatusRuntimeException) {
       return Optional.of(unanswered(e));
     }
@@ -43,21 +46,32 @@ public final class TemporalFailures {
 
   /** Whether it may be otherwise in a moment: a server or a worker that restarts. */
   public static boolean passing(Exception e) {
+    return switch (code(e)) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED, FAILED_PRECONDITION, RESOURCE_EXHAUSTED -> true;
+      default -> false;
+    };
+  }
+
+  /** What the server answered; {@code OK} when the exception is no answer of it. */
+  public static Status.Code code(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof StatusRuntimeException status) {
-        return switch (status.getStatus().getCode()) {
-          case UNAVAILABLE, DEADLINE_EXCEEDED, FAILED_PRECONDITION, RESOURCE_EXHAUSTED -> true;
-          default -> false;
-        };
+        return status.getStatus().getCode();
       }
     }
-    return false;
+    return Status.Code.OK;
   }
 
   private static CommandFailure missing(WorkflowNotFoundException missing) {
     String id = missing.getExecution().getWorkflowId();
+    if (id.startsWith("model/")) {
+      return CommandFailure.missing(
+          "the harness has promoted no version of %s yet, and knows nothing of it"
+              .formatted(id.substring(id.lastIndexOf('/') + 1)),
+          "./harness adopt makes a model known that is in production already");
+    }
     boolean ended = String.valueOf(missing.getCause()).contains("already completed");
-    return CommandFailure.failed(
+    return CommandFailure.missing(
         ended
             ? "the pipeline '" + id + "' has ended"
             : "there is no pipeline '" + id + "' (or it has ended)",

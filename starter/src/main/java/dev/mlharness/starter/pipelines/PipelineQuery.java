@@ -1,6 +1,9 @@
 package dev.mlharness.starter.pipelines;
 
 import dev.mlharness.pipeline.HarnessSearchAttributes;
+import dev.mlharness.starter.paging.Executions;
+import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.paging.PageRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributeKey;
@@ -35,6 +38,11 @@ public record PipelineQuery(
     try (Stream<WorkflowExecutionMetadata> found = temporal.listExecutions(words())) {
       return found.limit(limit).map(PipelineRow::of).toList();
     }
+  }
+
+  /** Page by page. */
+  public Page<PipelineRow> page(WorkflowClient temporal, PageRequest request) {
+    return Executions.page(temporal, words(), request).map(PipelineRow::of);
   }
 
   /** As Temporal's list filter says it. */

@@ -1,16 +1,13 @@
 package dev.mlharness.starter.rotation;
 
 import dev.mlharness.secret.SecretSummary;
-import dev.mlharness.secret.SecretsQuestion;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.Moments;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,17 +22,7 @@ final class ListCommand extends Action {
   @Override
   protected ExitCode run() {
     try (Temporal temporal = connection.open(surroundings())) {
-      SecretSummary[] found =
-          Questions.ask(
-              temporal,
-              "ListSecrets",
-              "secrets that are rotated",
-              new SecretsQuestion(null),
-              SecretSummary[].class);
-      List<Row> rows =
-          Arrays.stream(found)
-              .map(secret -> new Row(secret, RotationView.of(temporal, secret.secret())))
-              .toList();
+      List<RotatedSecret> rows = new Rotations(temporal).all();
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {
@@ -44,23 +31,23 @@ final class ListCommand extends Action {
         table(rows).lines().forEach(console()::print);
         rows.forEach(this::warn);
       }
-      return rows.stream().allMatch(row -> row.secret.problem() == null)
+      return rows.stream().allMatch(row -> row.secret().problem() == null)
           ? ExitCode.DONE
           : ExitCode.FAILED;
     }
   }
 
-  private void warn(Row row) {
-    if (row.secret.problem() != null) {
-      console().warn(row.secret.secret() + ": " + row.secret.problem());
+  private void warn(RotatedSecret row) {
+    if (row.secret().problem() != null) {
+      console().warn(row.secret().secret() + ": " + row.secret().problem());
     }
   }
 
-  private static Table table(List<Row> rows) {
+  private static Table table(List<RotatedSecret> rows) {
     Table table =
         Table.of("secret", "store", "current", "made", "expires", "of", "rotation", "next");
-    for (Row row : rows) {
-      SecretSummary secret = row.secret;
+    for (RotatedSecret row : rows) {
+      SecretSummary secret = row.secret();
       table.row(
           secret.secret(),
           secret.store(),
@@ -68,8 +55,8 @@ final class ListCommand extends Action {
           at(secret.created()),
           at(secret.expires()),
           String.valueOf(secret.secrets()),
-          row.rotation.state(),
-          at(row.rotation.next()));
+          row.rotation().state(),
+          at(row.rotation().next()));
     }
     return table;
   }
@@ -77,6 +64,4 @@ final class ListCommand extends Action {
   private static String at(@Nullable Instant moment) {
     return moment == null ? "–" : Moments.at(moment);
   }
-
-  private record Row(SecretSummary secret, RotationView rotation) {}
 }

@@ -1,18 +1,10 @@
 package dev.mlharness.starter.rotation;
 
-import dev.mlharness.identity.rotation.RotateSecret;
-import dev.mlharness.identity.rotation.RotationRequest;
 import dev.mlharness.identity.rotation.RotationResult;
-import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
-import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,41 +27,17 @@ final class NowCommand extends Action {
   @Override
   protected ExitCode run() {
     try (Temporal temporal = connection.open(surroundings())) {
-      temporal.requireWorker(TaskQueues.HARNESS);
-      RotationRequest request = new RotationRequest(name);
-      WorkflowStub started = start(temporal, request);
-      String page = temporal.page(request.workflowId()).orElse(null);
+      WorkflowStub started = new Rotations(temporal).start(name);
+      String id = started.getExecution().getWorkflowId();
+      String page = temporal.page(id).orElse(null);
       if (!wait) {
-        say(new Started(name, request.workflowId(), page));
+        say(new Started(name, id, page));
       } else {
-        console().tell("started " + request.workflowId());
+        console().tell("started " + id);
         say(started.getResult(RotationResult.class));
       }
       return ExitCode.DONE;
     }
-  }
-
-  private static WorkflowStub start(Temporal temporal, RotationRequest request) {
-    RotateSecret rotation =
-        temporal
-            .client()
-            .newWorkflowStub(
-                RotateSecret.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(request.workflowId())
-                    .setWorkflowIdConflictPolicy(
-                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                    .setTaskQueue(TaskQueues.HARNESS)
-                    .setStaticSummary("rotation of " + request.secret())
-                    .build());
-    try {
-      WorkflowClient.start(rotation::run, request);
-    } catch (WorkflowExecutionAlreadyStarted e) {
-      throw CommandFailure.failed(
-          "a rotation of '" + request.secret() + "' is under way",
-          "./harness rotate list shows how far it is");
-    }
-    return WorkflowStub.fromTyped(rotation);
   }
 
   private void say(Started started) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state for people
  * @param next null: there is no schedule, or it is paused
  */
-record RotationView(String state, @Nullable Instant next) {
+public record RotationView(String state, @Nullable Instant next) {
 
   static RotationView of(Temporal temporal, String secret) {
     String id = new RotationRequest(secret).workflowId();

@@ -1,13 +1,9 @@
 package dev.mlharness.starter.rotation;
 
-import dev.mlharness.identity.rotation.RotateSecret;
-import dev.mlharness.identity.rotation.RotationRequest;
-import dev.mlharness.secret.SecretSummary;
-import dev.mlharness.secret.SecretsQuestion;
-import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.cron.CronAction;
+import dev.mlharness.starter.cron.Upkeep;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,19 +21,10 @@ final class ScheduleCommand extends CronAction {
   @Override
   protected ExitCode run() {
     try (Temporal temporal = connect()) {
-      // Fails, naming those that there are, for a secret that no worker knows.
-      Questions.ask(
-          temporal,
-          "ListSecrets",
-          "secret to schedule",
-          new SecretsQuestion(name),
-          SecretSummary[].class);
-      RotationRequest request = new RotationRequest(name);
-      // Temporal appends the time; the workflow sees to it that there is one rotation.
-      String id = request.workflowId();
-      Instant next =
-          schedule(temporal, id, RotateSecret.class, request, "scheduled rotation of " + name);
-      say(new Scheduled(id, name, next), id, next);
+      new Rotations(temporal).mustKnow(name);
+      Upkeep rotation = Rotations.upkeep(name);
+      Instant next = schedule(temporal, rotation);
+      say(new Scheduled(rotation.id(), name, next), rotation.id(), next);
       return ExitCode.DONE;
     }
   }

@@ -7,12 +7,8 @@ import dev.mlharness.starter.cli.SignedStart;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.cli.Starting;
 import dev.mlharness.starter.connection.Temporal;
-import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.schedules.Schedule;
-import io.temporal.client.schedules.ScheduleOptions;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,15 +20,9 @@ final class ApplyCommand extends RecipeAction {
 
   @Override
   protected ExitCode run(Temporal temporal, PreparedRecipe prepared) {
-    if (prepared.recipe().schedule() == null) {
-      throw CommandFailure.usage(
-          "the recipe has no schedule", "add schedule: {cron: \"0 3 * * MON\"}");
-    }
+    ScheduleBook.mustHaveOne(prepared);
     String id = prepared.recipe().metadata().name();
-    Schedule schedule = Schedules.of(prepared, options(prepared, id));
-    ScheduleOptions options =
-        ScheduleOptions.newBuilder().setMemo(Map.of("model", prepared.recipe().model())).build();
-    ScheduleView view = ScheduleView.of(temporal.keepSchedule(id, schedule, options).describe());
+    ScheduleView view = new ScheduleBook(temporal).keep(prepared, options(prepared, id));
     if (json()) {
       console().json(view);
     } else {

@@ -20,9 +20,7 @@ final class DescribeCommand extends Action {
   @Override
   protected ExitCode run() {
     try (Temporal temporal = connection.open(surroundings())) {
-      ScheduleView view =
-          ScheduleFailures.naming(
-              name, () -> ScheduleView.of(temporal.schedules().getHandle(name).describe()));
+      ScheduleView view = new ScheduleBook(temporal).view(name);
       if (json()) {
         console().json(view);
       } else {

@@ -6,11 +6,7 @@ import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.Moments;
-import io.temporal.client.schedules.ScheduleListActionStartWorkflow;
-import io.temporal.client.schedules.ScheduleListDescription;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,8 +17,7 @@ final class ListCommand extends Action {
   @Override
   protected ExitCode run() {
     try (Temporal temporal = connection.open(surroundings())) {
-      List<Row> rows =
-          temporal.schedules().listSchedules().filter(ListCommand::ours).map(Row::of).toList();
+      List<ScheduleRow> rows = new ScheduleBook(temporal).ofRecipes().toList();
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {
@@ -34,34 +29,15 @@ final class ListCommand extends Action {
     }
   }
 
-  private static boolean ours(ScheduleListDescription schedule) {
-    return schedule.getSchedule() != null
-        && schedule.getSchedule().getAction() instanceof ScheduleListActionStartWorkflow action
-        && action.getWorkflow().equals("TrainValidateDeploy");
-  }
-
-  private static Table table(List<Row> rows) {
+  private static Table table(List<ScheduleRow> rows) {
     Table table = Table.of("schedule", "model", "state", "next");
-    for (Row row : rows) {
+    for (ScheduleRow row : rows) {
       table.row(
-          row.schedule,
-          row.model == null ? "–" : row.model,
-          row.paused ? "paused" : "active",
-          row.next == null ? "–" : Moments.at(row.next));
+          row.schedule(),
+          row.model() == null ? "–" : row.model(),
+          row.paused() ? "paused" : "active",
+          row.next() == null ? "–" : Moments.at(row.next()));
     }
     return table;
-  }
-
-  private record Row(
-      String schedule, @Nullable String model, boolean paused, @Nullable Instant next) {
-
-    static Row of(ScheduleListDescription schedule) {
-      List<Instant> next = schedule.getInfo().getNextActionTimes();
-      return new Row(
-          schedule.getScheduleId(),
-          (String) schedule.getMemo("model", String.class),
-          schedule.getSchedule().getState().isPaused(),
-          next.isEmpty() ? null : next.get(0));
-    }
   }
 }

@@ -20,7 +20,7 @@ final class ScheduleFailures {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof StatusRuntimeException status
             && status.getStatus().getCode() == Status.Code.NOT_FOUND) {
-          throw CommandFailure.failed(
+          throw CommandFailure.missing(
               "there is no schedule '" + schedule + "'", "./harness schedule list");
         }
       }

@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule, as the command line shows it. */
-record ScheduleView(
+/**
+ * A schedule: when it fires next, what it started, what it skipped.
+ *
+ * @param next the next firings
+ * @param recent pipelines that it started last
+ */
+public record ScheduleView(
     String schedule,
     boolean paused,
     @Nullable String note,
@@ -37,13 +42,18 @@ record ScheduleView(
         policy.getCatchupWindow(),
         description.getInfo().getNextActionTimes().stream().limit(3).toList(),
         description.getInfo().getRunningActions().stream().map(ScheduleView::pipeline).toList(),
-        description.getInfo().getRecentActions().stream()
-            .map(ScheduleActionResult::getAction)
-            .map(ScheduleView::pipeline)
-            .toList(),
+        started(description.getInfo().getRecentActions()),
         description.getInfo().getNumActions(),
         description.getInfo().getNumActionsSkippedOverlap(),
         description.getInfo().getNumActionsMissedCatchupWindow());
+  }
+
+  /** The pipelines that were started, the latest last. */
+  static List<String> started(List<ScheduleActionResult> firings) {
+    return firings.stream()
+        .map(ScheduleActionResult::getAction)
+        .map(ScheduleView::pipeline)
+        .toList();
   }
 
   static String pipeline(ScheduleActionExecution execution) {

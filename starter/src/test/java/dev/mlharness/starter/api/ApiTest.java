@@ -1,6 +1,7 @@
 package dev.mlharness.starter.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
@@ -156,6 +157,54 @@ class ApiTest {
   }
 
   @Test
+  void aRolloutIsSteeredInTheNameOfTheCaller() throws IOException {
+    Answer none = api.get("/v1/pipelines/nothing/rollout", token(ApiRole.READER));
+    assertThat(none.status()).as(none.toString()).isEqualTo(404);
+    assertThat(none.json().path("detail").asText()).contains("'nothing' has no rollout");
+  }
+
+  @Test
+  void aSecretIsRotatedOnceAtATime() {
+    Answer first = api.post("/v1/secrets/slow/rotations", token(ApiRole.OPERATOR), "{}");
+    assertThat(first.status()).as(first.toString()).isEqualTo(202);
+    Answer second = api.post("/v1/secrets/slow/rotations", token(ApiRole.OPERATOR), "{}");
+    assertThat(second.status()).as(second.toString()).isEqualTo(409);
+    assertThat(second.json().path("detail").asText()).contains("under way");
+    Answer listed = api.get("/v1/secrets", token(ApiRole.AUDITOR));
+    assertThat(listed.json().at("/0/secret/secret").asText()).isEqualTo("bi");
+  }
+
+  @Test
+  void anAuditOfIdentitiesIsStartedAndRead() {
+    String auditor = token(ApiRole.AUDITOR);
+    Answer started = api.post("/v1/identity-audits", auditor, "{\"workspace\": \"calm\"}");
+    assertThat(started.status()).as(started.toString()).isEqualTo(202);
+    String path = "/v1/identity-audits/" + started.json().path("audit").asText();
+    await().until(() -> api.get(path, auditor).json().path("status").asText().equals("completed"));
+    Answer found = api.get(path + "?min_severity=low", auditor);
+    assertThat(found.json().at("/report/workspaces/0/workspace").asText()).isEqualTo("calm");
+    assertThat(api.get("/v1/identity-audits/nothing", auditor).status()).isEqualTo(404);
+  }
+
+  @Test
+  void recordsComePageByPage() {
+    String auditor = token(ApiRole.AUDITOR);
+    Answer first = api.get("/v1/audit/records?limit=1", auditor);
+    assertThat(first.status()).as(first.toString()).isEqualTo(200);
+    Answer wrong = api.get("/v1/audit/records?kind=decision&page=x", auditor);
+    assertThat(wrong.status()).as(wrong.toString()).isEqualTo(400);
+    assertThat(api.get("/v1/audit/records?limit=0", auditor).status()).isEqualTo(400);
+    assertThat(api.get("/v1/audit/records?after=3", auditor).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whoeverAsksHearsWhichRolesTheyHave() {
+    Answer me = api.get("/v1/me", token(ApiRole.READER, ApiRole.AUDITOR));
+    assertThat(me.json().path("name").asText()).isEqualTo("lead@example.com");
+    assertThat(me.json().path("roles").toString()).isEqualTo("[\"reader\",\"auditor\"]");
+  }
+
+  @Test
   void whoIsNotKnownGetsNothing() throws JOSEException {
     JWTClaimsSet claims = api.people().claims(ApiRole.values()).build();
     List<@Nullable String> wrong =
@@ -172,7 +221,13 @@ class ApiTest {
     for (String token : wrong) {
       Answer answer = api.get("/v1/pipelines", token);
       assertThat(answer.status()).as("%s: %s", token, answer).isEqualTo(401);
-      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+      String challenge = answer.header("WWW-Authenticate");
+      assertThat(challenge).startsWith("Bearer");
+      Answer metadata = api.get("/.well-known/oauth-protected-resource", null);
+      assertThat(challenge).contains("resource_metadata=\"" + metadata.response().uri() + "\"");
+      assertThat(metadata.json().at("/authorization_servers/0").asText())
+          .as(metadata.toString())
+          .isEqualTo(api.people().issuer());
     }
   }
 

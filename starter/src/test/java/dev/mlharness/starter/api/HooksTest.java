@@ -2,8 +2,10 @@ package dev.mlharness.starter.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.starter.api.RunningApi.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,14 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hook of GitHub that runs a recipe for exactly the commit that was pushed. */
 class HooksTest {
   private static final String KEY = "k".repeat(32);
+  private static final String ROLLBACK = "{\"comment\": {\"body\": \"/rollback\"}}";
   private static final String COMMIT = "c".repeat(40);
 
   @TempDir static Path folder;
@@ -35,6 +41,7 @@ class HooksTest {
   @BeforeAll
   static void start() throws IOException, JOSEException {
     Files.writeString(folder.resolve("key"), KEY + "\n");
+    Files.writeString(folder.resolve("password"), "databricks:" + KEY + "\n");
     Files.writeString(
         folder.resolve("recipe.yml"),
         """
@@ -53,8 +60,18 @@ class HooksTest {
             "mlharness.api.hooks.code.key-files=" + folder.resolve("key"),
             "mlharness.api.hooks.code.rules[0].when.event=push",
             "mlharness.api.hooks.code.rules[0].when.[/ref]=refs/heads/main",
-            "mlharness.api.hooks.code.rules[0].recipe=" + folder.resolve("recipe.yml"),
-            "mlharness.api.hooks.code.rules[0].set.[source.git.ref]={/after}");
+            "mlharness.api.hooks.code.rules[0].run=" + folder.resolve("recipe.yml"),
+            "mlharness.api.hooks.code.rules[0].set.[source.git.ref]={/after}",
+            "mlharness.api.hooks.code.rules[1].when.event=issue_comment",
+            "mlharness.api.hooks.code.rules[1].when.[/comment/body]=/rollback",
+            "mlharness.api.hooks.code.rules[1].rollback=main.demo.pushed",
+            "mlharness.api.hooks.alerts.kind=databricks",
+            "mlharness.api.hooks.alerts.key-files=" + folder.resolve("password"),
+            "mlharness.api.hooks.alerts.rules[0].when.event=alert_state_change",
+            "mlharness.api.hooks.alerts.rules[0].when.[/alert/alert/name]=drift of *",
+            "mlharness.api.hooks.alerts.rules[0].rollback=main.demo.fraud",
+            "mlharness.api.hooks.alerts.rules[1].when.event=jobs.on_failure",
+            "mlharness.api.hooks.alerts.rules[1].redeploy={/job/name}/{/job/version}");
   }
 
   @AfterAll
@@ -67,10 +84,14 @@ class HooksTest {
   }
 
   private static Answer deliver(String id, String body, String key) {
+    return deliver("push", id, body, key);
+  }
+
+  private static Answer deliver(String event, String id, String body, String key) {
     return api.send(
         api.request("/hooks/code", null)
             .header("X-GitHub-Delivery", id)
-            .header("X-GitHub-Event", "push")
+            .header("X-GitHub-Event", event)
             .header("X-Hub-Signature-256", "sha256=" + signature(body, key))
             .POST(BodyPublishers.ofString(body)));
   }
@@ -129,29 +150,104 @@ class HooksTest {
     }
   }
 
+  private static Answer alert(String body) {
+    String login = Base64.getEncoder().encodeToString(("databricks:" + KEY).getBytes(UTF_8));
+    return api.send(
+        api.request("/hooks/alerts", null)
+            .header("Authorization", "Basic " + login)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   @Test
-  void fiveThousandDoubledAndReorderedDeliveriesStartOnePipelineEach() {
+  void aRollbackIsOrderedOnceInTheNameOfTheHook() {
+    Answer first = deliver("issue_comment", "d-6", ROLLBACK, KEY);
+    Answer again = deliver("issue_comment", "d-6", ROLLBACK, KEY);
+
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    assertThat(again.status()).as(again.toString()).isEqualTo(200);
+    String order = first.json().path("order").asText();
+    assertThat(again.json().path("order").asText()).isEqualTo(order);
+    assertThat(
+            api.temporal()
+                .client()
+                .newUntypedWorkflowStub(order)
+                .getResult(RollbackResult.class)
+                .sentence())
+        .isEqualTo("ordered by hook code");
+  }
+
+  @Test
+  void aVersionIsDeployedAgainAsTheBodySays() {
+    Answer named =
+        alert(
+            """
+            {"event_type": "jobs.on_failure", "job": {"name": "main.demo.pushed", "version": "1"}}
+            """);
+    Answer unnamed =
+        alert(
+            """
+            {"event_type": "jobs.on_failure", "job": {"name": "main.demo.pushed"}}
+            """);
+
+    assertThat(named.status()).as(named.toString()).isEqualTo(201);
+    assertThat(named.json().path("version").asText()).isEqualTo("1");
+    assertThat(unnamed.status()).as(unnamed.toString()).isEqualTo(422);
+  }
+
+  @Test
+  void anAlertIsKnownByItsEventAndItsName() {
+    Answer drift = alert(alertNamed("drift of fraud"));
+    Answer revenue = alert(alertNamed("daily revenue"));
+
+    assertThat(drift.status()).as(drift.toString()).isEqualTo(201);
+    assertThat(drift.json().path("model").asText()).isEqualTo("main.demo.fraud");
+    assertThat(revenue.json().path("nothing").asText()).isNotEmpty();
+  }
+
+  private static String alertNamed(String name) {
+    return """
+        {"event": "alert_state_change", "url_base": "https://dbc.example.com/sql?o=1",
+         "alert": {"title": "Alert changed status to TRIGGERED",
+                   "alert": {"id": "98", "name": "%s"}}}
+        """
+        .formatted(name);
+  }
+
+  @Test
+  void aRuleThatSaysNothingOrTwoThingsIsNoRule() {
+    assertThatThrownBy(() -> rule(null, null)).hasMessageContaining("one of run, retrain");
+    assertThatThrownBy(() -> rule("a", "b")).hasMessageContaining("one of run, retrain");
+  }
+
+  private static ApiProperties.Rule rule(@Nullable String retrain, @Nullable String rollback) {
+    return new ApiProperties.Rule(Map.of(), null, retrain, null, rollback, null, null, Map.of());
+  }
+
+  @Test
+  void fiveThousandDoubledAndReorderedDeliveriesStartOneWorkflowEach() {
     List<String> deliveries = new ArrayList<>();
     for (int event = 0; event < 100; event++) {
       deliveries.addAll(Collections.nCopies(50, "flood-" + event));
     }
     Collections.shuffle(deliveries, new Random(7));
     AtomicInteger fresh = new AtomicInteger();
-    var pipelines = new ConcurrentHashMap<String, String>();
-
+    var started = new ConcurrentHashMap<String, String>();
     deliveries.parallelStream()
         .forEach(
             id -> {
-              Answer answer = deliver(id, push("refs/heads/main", COMMIT), KEY);
+              boolean rollback = id.hashCode() % 2 == 0;
+              Answer answer =
+                  rollback
+                      ? deliver("issue_comment", id, ROLLBACK, KEY)
+                      : deliver(id, push("refs/heads/main", COMMIT), KEY);
               assertThat(answer.status()).as(answer.toString()).isIn(200, 201);
-              String pipeline = answer.json().path("pipeline").asText();
-              assertThat(pipelines.merge(id, pipeline, (a, b) -> b)).isEqualTo(pipeline);
+              String workflow = answer.json().path(rollback ? "order" : "pipeline").asText();
+              assertThat(started.merge(id, workflow, (a, b) -> b)).isEqualTo(workflow);
               if (answer.status() == 201) {
                 fresh.incrementAndGet();
               }
             });
-
     assertThat(fresh).hasValue(100);
-    assertThat(pipelines.values().stream().distinct()).hasSize(100);
+    assertThat(started.values().stream().distinct()).hasSize(100);
   }
 }

@@ -72,7 +72,7 @@ class RoutesTest {
 
   @Test
   void eachRouteLetsInItsRolesAndNobodyElse() {
-    assertThat(routes()).hasSizeGreaterThan(15);
+    assertThat(routes()).hasSizeGreaterThan(45);
     for (Route route : routes()) {
       assertThat(status(route, "wrong")).as(route.toString()).isEqualTo(401);
       assertThat(route.roles()).as("%s has a rule", route).doesNotContain("nobody");

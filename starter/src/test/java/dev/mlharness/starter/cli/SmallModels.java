@@ -14,9 +14,11 @@ import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.ModelQuestion;
 import dev.mlharness.promotion.ModelState;
 import dev.mlharness.promotion.ModelStatus;
+import dev.mlharness.promotion.OrderedRollback;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.Reign.Origin;
 import dev.mlharness.promotion.RollbackOrder;
+import dev.mlharness.promotion.RollbackRequest;
 import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.promotion.TurnAnswer;
 import dev.mlharness.promotion.TurnRequest;
@@ -42,6 +44,15 @@ final class SmallModels {
       return new Access(
           Objects.requireNonNullElse(question.workspace(), "prod"),
           Objects.requireNonNullElse(question.role(), "deployer"));
+    }
+  }
+
+  /** Does what it is told, and tells it. */
+  public static final class Ordered implements OrderedRollback {
+    @Override
+    public RollbackResult run(RollbackRequest request) {
+      return new RollbackResult(
+          request.to() == null ? "1" : request.to(), "2", null, "ordered by " + request.by());
     }
   }
 

@@ -52,6 +52,7 @@ public final class TemporalServer implements AutoCloseable {
             SmallRotation.Rotating.class,
             SmallRotation.Listing.class,
             SmallModels.Finding.class,
+            SmallModels.Ordered.class,
             SmallModels.Entity.class,
             SmallModels.Freezing.class);
     workers.start();

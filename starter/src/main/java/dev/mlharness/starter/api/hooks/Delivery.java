@@ -47,15 +47,20 @@ record Delivery(String id, String event, JsonNode body) {
   }
 
   private String filled(String value) {
-    Matcher places = PLACE.matcher(value);
-    if (!places.find()) {
-      return value;
-    }
-    places.reset();
-    return Payloads.mapper()
-        .getNodeFactory()
-        .textNode(places.replaceAll(place -> Matcher.quoteReplacement(there(place.group(1)))))
-        .toString();
+    return PLACE.matcher(value).find()
+        ? Payloads.mapper().getNodeFactory().textNode(text(value)).toString()
+        : value;
+  }
+
+  /**
+   * With what the body says in the places of the text.
+   *
+   * @throws Refused when the body has nothing there
+   */
+  String text(String value) {
+    return PLACE
+        .matcher(value)
+        .replaceAll(place -> Matcher.quoteReplacement(there(place.group(1))));
   }
 
   private String there(String pointer) {

@@ -8,10 +8,9 @@ import dev.mlharness.starter.api.ApiProperties;
 import dev.mlharness.starter.api.ApiProperties.Hook;
 import dev.mlharness.starter.api.ApiProperties.Rule;
 import dev.mlharness.starter.api.Caller;
-import dev.mlharness.starter.api.RecipeBody;
 import dev.mlharness.starter.api.RefusalRecords;
 import dev.mlharness.starter.api.Refused;
-import dev.mlharness.starter.api.Starts;
+import dev.mlharness.starter.api.hooks.Following.Followed;
 import dev.mlharness.starter.api.hooks.Signature.Proven;
 import dev.mlharness.starter.api.hooks.Signature.Raw;
 import dev.mlharness.starter.api.hooks.Signature.Window;
@@ -36,8 +35,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Takes deliveries in. One that is proven and matches a rule starts the pipeline that is its own:
- * the id of the pipeline is made of the delivery's, so whatever comes twice, or again after a
+ * Takes deliveries in. One that is proven and matches a rule starts the workflow that is its own:
+ * the id of the workflow is made of the delivery's, so whatever comes twice, or again after a
  * crash, finds it started.
  */
 @RestController
@@ -46,13 +45,13 @@ final class HookController {
   private static final int LARGEST = 1024 * 1024;
 
   private final Map<String, Hook> hooks;
-  private final Starts starts;
+  private final Following following;
   private final RefusalRecords refusals;
   private final Clock clock = Clock.systemUTC();
 
-  HookController(ApiProperties properties, Starts starts, RefusalRecords refusals) {
+  HookController(ApiProperties properties, Following following, RefusalRecords refusals) {
     this.hooks = properties.api().hooks();
-    this.starts = starts;
+    this.following = following;
     this.refusals = refusals;
   }
 
@@ -87,34 +86,23 @@ final class HookController {
   private ResponseEntity<?> answer(String name, Hook hook, Delivery delivery) throws IOException {
     for (Rule rule : hook.rules()) {
       if (delivery.matches(rule)) {
-        Starts.Started started = start(name, hook, delivery, rule);
-        if (started.fresh()) {
-          LOG.info("hook {}: delivery {} started {}", name, delivery.id(), started.pipeline());
+        String who = "hook " + name;
+        Followed followed =
+            following.of(new Caller(who, who, token(hook.tokenFile())), delivery, rule);
+        if (followed.fresh()) {
+          LOG.info("hook {}: delivery {}: {}", name, delivery.id(), followed.said());
         }
-        return ResponseEntity.status(started.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
-            .body(started);
+        return ResponseEntity.status(followed.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
+            .body(followed.said());
       }
     }
     return ResponseEntity.ok(Map.of("nothing", "no rule is for this delivery"));
   }
 
-  private Starts.Started start(String name, Hook hook, Delivery delivery, Rule rule)
-      throws IOException {
-    String who = "hook " + name;
-    RecipeBody recipe =
-        new RecipeBody(
-            Payloads.mapper().getNodeFactory().textNode(Files.readString(rule.recipe())),
-            rule.target(),
-            delivery.edits(rule));
-    return starts.start(
-        new Caller(who, who, token(hook.tokenFile())), recipe.prepare(), null, delivery.id());
-  }
-
   private static Delivery delivery(Hook hook, Proven proven, byte[] body) throws IOException {
     try {
       JsonNode json = Payloads.mapper().readTree(body);
-      String event =
-          proven.event() == null ? json.at(hook.kind().eventPointer()).asText("") : proven.event();
+      String event = proven.event() == null ? hook.kind().event(json) : proven.event();
       return new Delivery(proven.id(), event, json);
     } catch (JsonProcessingException e) {
       throw new Refused(HttpStatus.BAD_REQUEST, "The delivery is no JSON.");

@@ -1,27 +1,40 @@
 package dev.mlharness.starter.api.hooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** Whose deliveries come in: how they are signed, and what identifies one. */
 public enum HookKind {
   /** {@code X-Hub-Signature-256} over the raw body; {@code X-GitHub-Delivery} is its id. */
-  GITHUB(""),
+  GITHUB,
   /** A shared token in {@code X-Gitlab-Token}; {@code X-Gitlab-Event-UUID} is its id. */
-  GITLAB(""),
+  GITLAB,
   /** The Standard Webhooks specification: id, time and body are signed. */
   STANDARD("/type"),
   /** MLflow's registry, which signs like Standard Webhooks under names of its own. */
   MLFLOW("/action"),
-  /** Databricks' job notifications and alerts, which only know a password. */
-  DATABRICKS("/event_type");
+  /** Databricks' job notifications and SQL alerts, which only know a password. */
+  DATABRICKS("/event_type", "/event");
 
   private final String event;
+  private final String otherwise;
 
-  HookKind(String event) {
-    this.event = event;
+  HookKind() {
+    this("");
   }
 
-  /** Where in the body the kind of event is, unless a header says it. */
-  String eventPointer() {
-    return event;
+  HookKind(String event) {
+    this(event, event);
+  }
+
+  HookKind(String event, String otherwise) {
+    this.event = event;
+    this.otherwise = otherwise;
+  }
+
+  /** The kind of event, as the body says it where no header does; empty when it does not. */
+  String event(JsonNode body) {
+    String said = body.at(event).asText("");
+    return said.isEmpty() ? body.at(otherwise).asText("") : said;
   }
 
   Signature signature() {

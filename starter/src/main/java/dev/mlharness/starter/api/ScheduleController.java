@@ -1,0 +1,150 @@
+package dev.mlharness.starter.api;
+
+import dev.mlharness.starter.cli.PreparedRecipe;
+import dev.mlharness.starter.cli.SignedStart.Scope;
+import dev.mlharness.starter.cli.Starting;
+import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.paging.Sorted;
+import dev.mlharness.starter.schedule.ScheduleBook;
+import dev.mlharness.starter.schedule.ScheduleRow;
+import dev.mlharness.starter.schedule.ScheduleView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.temporal.client.schedules.ScheduleHandle;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(
+    name = "schedules",
+    description =
+        "Recipes that run by themselves. Whoever steers one of upkeep must be an operator.")
+@RestController
+@RequestMapping(path = "/v1/schedules", produces = MediaType.APPLICATION_JSON_VALUE)
+class ScheduleController {
+  private final TemporalConnection temporal;
+  private final Proofs proofs;
+
+  ScheduleController(TemporalConnection temporal, Proofs proofs) {
+    this.temporal = temporal;
+    this.proofs = proofs;
+  }
+
+  @Operation(summary = "Schedules of recipes, by name")
+  @Allowed(ApiRole.READER)
+  @GetMapping
+  SchedulePage list(@ParameterObject Paging paging) {
+    try (Stream<ScheduleRow> all = book().ofRecipes()) {
+      Page<ScheduleRow> page =
+          Sorted.page("schedules", all, ScheduleRow::schedule, paging.request());
+      return new SchedulePage(page.items(), page.next());
+    }
+  }
+
+  @Operation(summary = "When a schedule fires next, what it started, what it skipped")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{name}")
+  ScheduleView show(@PathVariable("name") String name) {
+    return book().view(Texts.name("The name", name));
+  }
+
+  @Operation(
+      summary = "Makes or changes the schedule of a recipe",
+      description = "It has the recipe's name. A paused one stays paused.")
+  @Allowed(ApiRole.RUNNER)
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ScheduleView keep(Caller caller, @RequestBody RecipeBody body) {
+    PreparedRecipe recipe = body.prepare();
+    ScheduleBook.mustHaveOne(recipe);
+    return book()
+        .keep(
+            recipe,
+            proofs
+                .start(caller, recipe.document(), Scope.SCHEDULE, recipe.recipe().metadata().name())
+                .map(signed -> Starting.options(recipe.recipe(), signed))
+                .orElseGet(() -> Starting.options(recipe.recipe(), caller.name())));
+  }
+
+  @Operation(summary = "Lets a schedule fire no more until it is resumed")
+  @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
+  @PostMapping("/{name}/pause")
+  ScheduleView pause(
+      Caller caller,
+      @PathVariable("name") String name,
+      @RequestBody(required = false) @Nullable NoteBody body) {
+    String note = note("paused", caller, body);
+    return done(name, schedule -> schedule.pause(note));
+  }
+
+  @Operation(summary = "Lets a paused schedule fire again")
+  @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
+  @PostMapping("/{name}/resume")
+  ScheduleView resume(
+      Caller caller,
+      @PathVariable("name") String name,
+      @RequestBody(required = false) @Nullable NoteBody body) {
+    String note = note("resumed", caller, body);
+    return done(name, schedule -> schedule.unpause(note));
+  }
+
+  @Operation(summary = "Fires a schedule now, by its own overlap rule")
+  @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
+  @PostMapping("/{name}/trigger")
+  ScheduleView trigger(@PathVariable("name") String name) {
+    return done(name, ScheduleHandle::trigger);
+  }
+
+  @Operation(summary = "Deletes a schedule. Pipelines that it started go on")
+  @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
+  @DeleteMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable("name") String name) {
+    mayBeSteered(name);
+    book().to(name, ScheduleHandle::delete);
+  }
+
+  private ScheduleView done(String name, Consumer<ScheduleHandle> work) {
+    mayBeSteered(name);
+    book().to(name, work);
+    return book().view(name);
+  }
+
+  /** Who runs recipes must not switch off the audit of identities. */
+  private void mayBeSteered(String name) {
+    if (!book().isOfRecipe(Texts.name("The name", name))
+        && !AllowedRoutes.callerIs(ApiRole.OPERATOR)) {
+      throw new AccessDeniedException(
+          "'%s' is a schedule of upkeep, which takes the role operator.".formatted(name));
+    }
+  }
+
+  private static String note(String done, Caller caller, @Nullable NoteBody body) {
+    String said = body == null || body.note() == null ? "" : ": " + body.note();
+    return "%s by %s%s".formatted(done, caller.name(), said);
+  }
+
+  private ScheduleBook book() {
+    return new ScheduleBook(temporal.temporal());
+  }
+
+  /**
+   * @param nextPage what to ask for as {@code page}; null: these are the last
+   */
+  record SchedulePage(List<ScheduleRow> schedules, @Nullable String nextPage) {}
+
+  /** Why something is done. */
+  record NoteBody(@Nullable String note) {}
+}

@@ -1,0 +1,104 @@
+package dev.mlharness.starter.api.hooks;
+
+import dev.mlharness.payload.Payloads;
+import dev.mlharness.promotion.RollbackRequest;
+import dev.mlharness.starter.api.ApiProperties.Rule;
+import dev.mlharness.starter.api.Caller;
+import dev.mlharness.starter.api.LastRecipes;
+import dev.mlharness.starter.api.RecipeBody;
+import dev.mlharness.starter.api.Refused;
+import dev.mlharness.starter.api.RollbackOrders;
+import dev.mlharness.starter.api.Starts;
+import dev.mlharness.starter.api.Texts;
+import dev.mlharness.starter.pipelines.PipelineNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** What follows from a delivery by a rule. */
+@Component
+final class Following {
+  private final Starts starts;
+  private final LastRecipes last;
+  private final RollbackOrders orders;
+
+  Following(Starts starts, LastRecipes last, RollbackOrders orders) {
+    this.starts = starts;
+    this.last = last;
+    this.orders = orders;
+  }
+
+  /**
+   * @param said to the sender
+   * @param fresh false when it had followed already
+   */
+  record Followed(Object said, boolean fresh) {}
+
+  Followed of(Caller hook, Delivery delivery, Rule rule) throws IOException {
+    if (rule.run() != null) {
+      return run(hook, delivery, rule, rule.run());
+    }
+    if (rule.retrain() != null) {
+      return retrained(hook, delivery, rule, named(delivery, rule.retrain()));
+    }
+    if (rule.redeploy() != null) {
+      return redeployed(hook, delivery, rule, named(delivery, rule.redeploy()));
+    }
+    String model = named(delivery, Objects.requireNonNull(rule.rollback(), "one of the four"));
+    return ordered(hook, delivery, rule, model, null);
+  }
+
+  private Followed run(Caller hook, Delivery delivery, Rule rule, Path recipe) throws IOException {
+    RecipeBody body =
+        new RecipeBody(
+            Payloads.mapper().getNodeFactory().textNode(Files.readString(recipe)),
+            rule.target(),
+            delivery.edits(rule));
+    return followed(starts.start(hook, body.prepare(), null, delivery.id()));
+  }
+
+  /** The id is the delivery's, whichever recipe was deployed meanwhile. */
+  private Followed retrained(Caller hook, Delivery delivery, Rule rule, String model) {
+    RecipeBody body = new RecipeBody(last.of(model, rule.workspace()), null, delivery.edits(rule));
+    return followed(
+        starts.once(
+            hook, body.prepare(), PipelineNames.ofRequest(model, hook.subject(), delivery.id())));
+  }
+
+  private Followed redeployed(Caller hook, Delivery delivery, Rule rule, String versioned) {
+    int slash = versioned.lastIndexOf('/');
+    if (slash < 1 || slash == versioned.length() - 1) {
+      throw new Refused(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "'%s' is not MODEL/VERSION: which version shall be deployed again?".formatted(versioned));
+    }
+    return ordered(
+        hook, delivery, rule, versioned.substring(0, slash), versioned.substring(slash + 1));
+  }
+
+  private Followed ordered(
+      Caller hook, Delivery delivery, Rule rule, String model, @Nullable String version) {
+    String why =
+        delivery.event().isEmpty()
+            ? "delivery " + delivery.id()
+            : "delivery %s of %s".formatted(delivery.id(), delivery.event());
+    RollbackOrders.Ordered order =
+        orders.order(
+            hook,
+            new RollbackRequest(rule.workspace(), model, version, hook.name(), why),
+            delivery.id());
+    return new Followed(order, order.fresh());
+  }
+
+  private static Followed followed(Starts.Started started) {
+    return new Followed(started, started.fresh());
+  }
+
+  private static String named(Delivery delivery, String text) {
+    return Texts.name("The model", delivery.text(text));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.mlharness.starter.schedule;
+
+import dev.mlharness.pipeline.TrainValidateDeploy;
+import dev.mlharness.starter.cli.PreparedRecipe;
+import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.CommandFailure;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleHandle;
+import io.temporal.client.schedules.ScheduleOptions;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The schedules that there are, as every way in reads and keeps them. */
+public final class ScheduleBook {
+  private final Temporal temporal;
+
+  public ScheduleBook(Temporal temporal) {
+    this.temporal = temporal;
+  }
+
+  /** Those of recipes, in no order. */
+  public Stream<ScheduleRow> ofRecipes() {
+    return temporal.schedules().listSchedules().filter(ScheduleRow::ofRecipe).map(ScheduleRow::of);
+  }
+
+  /**
+   * @throws CommandFailure when there is no such schedule
+   */
+  public ScheduleView view(String name) {
+    return ScheduleFailures.naming(
+        name, () -> ScheduleView.of(temporal.schedules().getHandle(name).describe()));
+  }
+
+  /**
+   * A schedule with its recipe, and what came of its last firings.
+   *
+   * @throws CommandFailure when there is no such schedule
+   */
+  public ScheduleDetail detail(String name) {
+    return ScheduleDetail.of(
+        temporal.client(),
+        ScheduleFailures.naming(name, () -> temporal.schedules().getHandle(name).describe()));
+  }
+
+  /**
+   * Whether it starts pipelines; other schedules are of upkeep.
+   *
+   * @throws CommandFailure when there is no such schedule
+   */
+  public boolean isOfRecipe(String name) {
+    Schedule schedule =
+        ScheduleFailures.naming(
+            name, () -> temporal.schedules().getHandle(name).describe().getSchedule());
+    return schedule.getAction() instanceof ScheduleActionStartWorkflow start
+        && start.getWorkflowType().equals(TrainValidateDeploy.class.getSimpleName());
+  }
+
+  /**
+   * Makes or changes the schedule of a recipe. A paused one stays paused.
+   *
+   * @param options of each pipeline, all but the id
+   * @throws CommandFailure when the recipe has no schedule
+   */
+  public ScheduleView keep(PreparedRecipe prepared, WorkflowOptions options) {
+    mustHaveOne(prepared);
+    ScheduleOptions memo =
+        ScheduleOptions.newBuilder().setMemo(Map.of("model", prepared.recipe().model())).build();
+    return ScheduleView.of(
+        temporal
+            .keepSchedule(
+                prepared.recipe().metadata().name(), Schedules.of(prepared, options), memo)
+            .describe());
+  }
+
+  /**
+   * @throws CommandFailure when the recipe has no schedule
+   */
+  public static void mustHaveOne(PreparedRecipe prepared) {
+    if (prepared.recipe().schedule() == null) {
+      throw CommandFailure.usage(
+          "the recipe has no schedule", "add schedule: {cron: \"0 3 * * MON\"}");
+    }
+  }
+
+  /**
+   * Does something to a schedule.
+   *
+   * @throws CommandFailure when there is no such schedule
+   */
+  public void to(String name, Consumer<ScheduleHandle> work) {
+    ScheduleFailures.naming(
+        name,
+        () -> {
+          work.accept(temporal.schedules().getHandle(name));
+          return name;
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** Lists, page by page. */
+@NullMarked
+package dev.mlharness.starter.paging;
+
+import org.jspecify.annotations.NullMarked;
