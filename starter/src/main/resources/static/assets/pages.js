@@ -15,10 +15,11 @@
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  // <canvas data-chart="bar" data-table="ID">: the first column names, each further column with data-series is a series.
+  // <canvas data-chart="bar" data-table="ID">: the first column names, each further column with data-series is a series; data-reversed: the last row first.
   const draw = canvas => {
     const table = document.getElementById(canvas.dataset.table);
     const rows = [...table.tBodies[0].rows];
+    if (canvas.dataset.reversed) rows.reverse();
     const series = [...table.tHead.rows[0].cells]
       .map((cell, column) => ({ cell, column }))
       .filter(({ cell }) => cell.dataset.series);
@@ -46,7 +47,7 @@
       options: {
         animation: false,
         maintainAspectRatio: false,
-        scales: { x: axis, y: { ...axis, beginAtZero: true } },
+        scales: { x: axis, y: { ...axis, beginAtZero: canvas.dataset.chart !== 'line' } },
         plugins: { legend: { labels: { color: colour('--ink') } } },
       },
     });

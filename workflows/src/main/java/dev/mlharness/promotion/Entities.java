@@ -6,6 +6,7 @@ import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import java.util.List;
 
@@ -48,15 +49,27 @@ public final class Entities {
    *     model
    */
   public RollbackResult rollback(ModelKey key, RollbackOrder order, String id) {
+    return order(key, order, id, WorkflowUpdateStage.COMPLETED).getResult();
+  }
+
+  /**
+   * The same, without waiting until it is done: {@link ModelStatus#doing} says that it is being
+   * done, and its events what came of it.
+   */
+  public void beginRollback(ModelKey key, RollbackOrder order, String id) {
+    order(key, order, id, WorkflowUpdateStage.ACCEPTED);
+  }
+
+  private WorkflowUpdateHandle<RollbackResult> order(
+      ModelKey key, RollbackOrder order, String id, WorkflowUpdateStage stage) {
     return WorkflowStub.fromTyped(known(key))
         .startUpdate(
             UpdateOptions.newBuilder(RollbackResult.class)
                 .setUpdateName("rollback")
                 .setUpdateId(id)
-                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .setWaitForStage(stage)
                 .build(),
-            order)
-        .getResult();
+            order);
   }
 
   public List<Freeze> stopping(ModelKey key) {

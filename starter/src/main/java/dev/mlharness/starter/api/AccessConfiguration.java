@@ -52,15 +52,12 @@ public class AccessConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .authenticationEntryPoint(refusals)
+                    .accessDeniedHandler(refusals)
                     .protectedResourceMetadata(
                         metadata ->
                             metadata.protectedResourceMetadataCustomizer(
-                                told ->
-                                    told.authorizationServer(
-                                        needed(people.issuer(), "mlharness.people.issuer")
-                                            .toString())))
-                    .authenticationEntryPoint(refusals)
-                    .accessDeniedHandler(refusals)
+                                document -> LoginHints.add(document, properties)))
                     .jwt(
                         jwt ->
                             jwt.jwtAuthenticationConverter(

@@ -1,13 +1,11 @@
 package dev.mlharness.starter.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mlharness.access.Access;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.promotion.AdoptOrder;
 import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
 import dev.mlharness.promotion.FreezeOrder;
-import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
@@ -16,6 +14,7 @@ import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.promotion.Scope;
 import dev.mlharness.starter.paging.Page;
 import dev.mlharness.starter.promotion.ModelRow;
+import dev.mlharness.starter.promotion.ModelView;
 import dev.mlharness.starter.promotion.Models;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,11 +62,7 @@ class ModelController {
       @PathVariable("model") String model,
       @RequestParam(name = "workspace", required = false) @Nullable String workspace) {
     ModelKey key = keys.of(model, workspace);
-    Model entity = entities().known(key);
-    return new ModelView(
-        entity.status(),
-        entity.history(),
-        entities().freezes().stream().filter(freeze -> freeze.scope().covers(key)).toList());
+    return ModelView.of(entities(), key);
   }
 
   @Operation(summary = "Who was champion at an instant")
@@ -160,9 +155,6 @@ class ModelController {
   private Entities entities() {
     return new Entities(temporal.client(), TaskQueues.HARNESS);
   }
-
-  /** A model, with its history and what stops it. */
-  record ModelView(@JsonUnwrapped ModelStatus status, List<Reign> history, List<Freeze> freezes) {}
 
   /**
    * @param to the version; null: the former champion, or, while a promotion is under way, the one

@@ -70,6 +70,9 @@ class OpenApiConfiguration {
             .addProperty("status", new Schema<>().type("integer"))
             .addProperty("detail", new Schema<>().type("string"))
             .addProperty("instance", new Schema<>().type("string"))
+            .addProperty(
+                "next",
+                new Schema<>().type("string").description("What to do next, where that is known."))
             .addProperty("problems", new ArraySchema().items(new Schema<>()));
     return new OpenAPI()
         .info(

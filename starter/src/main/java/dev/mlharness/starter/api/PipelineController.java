@@ -12,6 +12,7 @@ import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.pipelines.PendingTries;
 import dev.mlharness.starter.pipelines.PipelineQuery;
 import dev.mlharness.starter.pipelines.PipelineRow;
 import io.swagger.v3.oas.annotations.Operation;
@@ -144,6 +145,13 @@ class PipelineController {
   @GetMapping("/{id}/ledger")
   List<LedgerEntry> ledger(@PathVariable("id") String id) {
     return pipeline(id).ledger();
+  }
+
+  @Operation(summary = "What it tries again and again, and why the last try failed")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{id}/tries")
+  List<String> tries(@PathVariable("id") String id) {
+    return PendingTries.of(temporal.client(), Texts.name("The id", id));
   }
 
   @Operation(summary = "Who acted as whom at which stage")

@@ -100,9 +100,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> started(WorkflowExecutionAlreadyStarted started) {
-    return answer(
-        HttpStatus.CONFLICT,
-        "There is already a pipeline '%s'.".formatted(started.getExecution().getWorkflowId()));
+    return TemporalFailures.explain(started)
+        .map(failure -> answer(HttpStatus.CONFLICT, failure))
+        .orElseThrow(() -> started);
   }
 
   @ExceptionHandler
@@ -118,22 +118,22 @@ public final class Problems extends ResponseEntityExceptionHandler {
                 case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
               };
         };
-    return answer(status, String.valueOf(failure.getMessage()));
+    return answer(status, failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> temporal(WorkflowException failure) {
-    return answer(status(failure), said(failure));
+    return explained(failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> unreachable(StatusRuntimeException failure) {
-    return answer(status(failure), said(failure));
+    return explained(failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> schedule(ScheduleException failure) {
-    return answer(status(failure), said(failure));
+    return explained(failure);
   }
 
   /** A query that is none, or a parameter with a name that nobody needs. */
@@ -210,10 +210,19 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return Optional.empty();
   }
 
-  private static String said(Exception failure) {
+  private static ResponseEntity<Object> explained(Exception failure) {
     return TemporalFailures.explain(failure)
-        .map(command -> String.valueOf(command.getMessage()))
-        .orElseGet(() -> String.valueOf(failure.getMessage()));
+        .map(command -> answer(status(failure), command))
+        .orElseGet(() -> answer(status(failure), String.valueOf(failure.getMessage())));
+  }
+
+  private static ResponseEntity<Object> answer(HttpStatus status, CommandFailure failure) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(status, String.valueOf(failure.getMessage()));
+    if (failure.next() != null) {
+      problem.setProperty("next", failure.next());
+    }
+    return answer(problem);
   }
 
   private static ResponseEntity<Object> answer(HttpStatus status, String detail) {

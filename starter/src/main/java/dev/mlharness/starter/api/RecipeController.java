@@ -9,6 +9,7 @@ import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Questions;
+import dev.mlharness.starter.lineage.Traces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -71,13 +72,8 @@ class RecipeController {
     TraceTarget target =
         new TraceTarget(
             body.workspace(), body.endpoint(), body.model(), body.version(), body.alias());
-    return Questions.ask(
-        temporal.temporal(),
-        "Trace",
-        "trace of " + (body.endpoint() == null ? body.model() : body.endpoint()),
-        target,
-        Lineage.class,
-        id -> proofs.memo(caller, target.document(), Scope.TRACE, id));
+    return Traces.ask(
+        temporal.temporal(), target, id -> proofs.memo(caller, target.document(), Scope.TRACE, id));
   }
 
   /**

@@ -1,17 +1,14 @@
 package dev.mlharness.starter.api;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.rollout.Instruction;
-import dev.mlharness.rollout.Rollout;
-import dev.mlharness.rollout.RolloutStatus;
+import dev.mlharness.starter.rollout.RolloutView;
+import dev.mlharness.starter.rollout.Rollouts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.WorkflowNotFoundException;
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,7 +33,7 @@ class RolloutController {
   @Allowed(ApiRole.READER)
   @GetMapping
   RolloutView show(@PathVariable("id") String id) {
-    return of(id, rollout -> new RolloutView(id, rollout.status(), rollout.ledger()));
+    return of(id, Rollouts::view);
   }
 
   @Operation(
@@ -52,23 +49,19 @@ class RolloutController {
           HttpStatus.BAD_REQUEST, "'action' is missing: pause, resume, promote or abort.");
     }
     Instruction said = new Instruction(body.action(), caller.name(), body.comment());
-    return of(id, rollout -> new RolloutView(id, rollout.steer(said), rollout.ledger()));
+    return of(id, (rollouts, pipeline) -> rollouts.steer(pipeline, said));
   }
 
-  private <T> T of(String id, Function<Rollout, T> question) {
-    String workflow = Rollout.idOf(Texts.name("The id", id));
+  private RolloutView of(String id, BiFunction<Rollouts, String, RolloutView> question) {
+    String pipeline = Texts.name("The id", id);
     try {
-      return question.apply(temporal.client().newWorkflowStub(Rollout.class, workflow));
+      return question.apply(new Rollouts(temporal.client()), pipeline);
     } catch (WorkflowNotFoundException e) {
       throw new Refused(
           HttpStatus.NOT_FOUND,
           "The pipeline '%s' has no rollout, has ended, or is not there.".formatted(id));
     }
   }
-
-  /** A rollout, with the inverses of its changes. */
-  record RolloutView(
-      String pipeline, @JsonUnwrapped RolloutStatus status, List<LedgerEntry> ledger) {}
 
   /**
    * @param comment why

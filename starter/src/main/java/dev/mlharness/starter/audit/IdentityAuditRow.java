@@ -19,6 +19,12 @@ public record IdentityAuditRow(
     @Nullable String outcome,
     Instant started,
     @Nullable Instant ended) {
+
+  /** Whether it has found out. */
+  public boolean done() {
+    return status.equals("completed");
+  }
+
   static IdentityAuditRow of(WorkflowExecutionMetadata audit) {
     boolean running =
         audit.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;

@@ -1,9 +1,14 @@
 package dev.mlharness.starter.audit;
 
+import dev.mlharness.audit.AuditKind;
+import dev.mlharness.audit.AuditPage;
+import dev.mlharness.audit.AuditQuery;
+import dev.mlharness.audit.AuditQuery.Order;
 import dev.mlharness.identity.audit.IdentityAudit;
 import dev.mlharness.identity.audit.IdentityAuditQuestion;
 import dev.mlharness.identity.audit.IdentityAuditReport;
 import dev.mlharness.pipeline.TaskQueues;
+import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.cron.Upkeep;
@@ -15,6 +20,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +103,16 @@ public final class IdentityAudits {
   public IdentityAuditReport report(String id) {
     return WorkflowStub.fromTyped(temporal.client().newWorkflowStub(IdentityAudit.class, id))
         .getResult(IdentityAuditReport.class);
+  }
+
+  /** What audits found newly, and found no more, as the audit store has it; the newest first. */
+  public AuditPage records(int most) {
+    return Questions.ask(
+        temporal,
+        "ReadAudit",
+        "findings of identity audits",
+        new AuditQuery(Set.of(AuditKind.FINDING), null, Order.NEWEST_FIRST, null, most),
+        AuditPage.class);
   }
 
   /** The audit as a piece of upkeep. */

@@ -8,6 +8,9 @@ import dev.mlharness.starter.demo.DemoCommand;
 import dev.mlharness.starter.doctor.DoctorCommand;
 import dev.mlharness.starter.identity.IdentityCommand;
 import dev.mlharness.starter.init.InitCommand;
+import dev.mlharness.starter.login.LoginCommand;
+import dev.mlharness.starter.login.LogoutCommand;
+import dev.mlharness.starter.login.WhoamiCommand;
 import dev.mlharness.starter.promotion.AdoptCommand;
 import dev.mlharness.starter.promotion.FreezeCommand;
 import dev.mlharness.starter.promotion.ModelCommand;
@@ -58,6 +61,9 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.class,
       ChecksCommand.class,
       InitCommand.class,
+      LoginCommand.class,
+      LogoutCommand.class,
+      WhoamiCommand.class,
       IdentityCommand.class,
       RotateCommand.class,
       DoctorCommand.class,

@@ -1,15 +1,13 @@
 package dev.mlharness.starter.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.mlharness.ledger.LedgerEntry;
-import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.rollout.Instruction;
 import dev.mlharness.rollout.Rollout;
-import dev.mlharness.rollout.RolloutStatus;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.RolloutReport;
-import java.util.List;
+import dev.mlharness.starter.rollout.RolloutView;
+import dev.mlharness.starter.way.Rollouts;
+import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "rollout",
     description =
         "Shows how far a candidate has come, step by step; or steers it: pause, resume, promote, abort.")
-final class RolloutCommand extends PipelineAction {
+final class RolloutCommand extends PipelineCommand {
   @Parameters(
       index = "1",
       arity = "0..1",
@@ -35,25 +33,18 @@ final class RolloutCommand extends PipelineAction {
   @Mixin private Person person;
 
   @Override
-  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    String id = Rollout.idOf(id());
-    Rollout rollout = temporal.client().newWorkflowStub(Rollout.class, id);
-    RolloutStatus status =
-        action == null
-            ? rollout.status()
-            : rollout.steer(new Instruction(action, person.name(surroundings()), comment));
-    String page = temporal.page(id).orElse(null);
+  ExitCode run(Way way) {
+    Rollouts rollouts = way.rollouts();
+    RolloutView view =
+        action == null ? rollouts.view(id()) : rollouts.steer(id(), action, comment, person);
+    String page = way.pipelines().page(Rollout.idOf(id())).orElse(null);
     if (json()) {
-      console().json(new Shown(id(), page, status, rollout.ledger()));
+      console().json(new Shown(page, view));
     } else {
-      new RolloutReport(console(), id(), status, page).lines().forEach(console()::print);
+      new RolloutReport(console(), id(), view.status(), page).lines().forEach(console()::print);
     }
     return ExitCode.DONE;
   }
 
-  private record Shown(
-      String pipeline,
-      @Nullable String page,
-      @JsonUnwrapped RolloutStatus status,
-      List<LedgerEntry> ledger) {}
+  private record Shown(@Nullable String page, @JsonUnwrapped RolloutView rollout) {}
 }

@@ -1,18 +1,12 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.lineage.Lineage;
-import dev.mlharness.lineage.TraceTarget;
-import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Questions;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
-import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.lineage.Traces;
 import dev.mlharness.starter.report.TraceText;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +17,6 @@ import picocli.CommandLine.Parameters;
     name = "trace",
     description = "Goes from a model or an endpoint back to the recipe, its code, data and people.")
 final class TraceCommand extends Action {
-  private static final Pattern MODEL = Pattern.compile("([^@/]+)(?:@([^@/]+)|/(\\d+))?");
-
   @Mixin private Connection connection;
 
   @Parameters(
@@ -48,16 +40,8 @@ final class TraceCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    TraceTarget target = target();
-    try (Temporal temporal = connection.open(surroundings())) {
-      Lineage lineage =
-          Questions.ask(
-              temporal,
-              "Trace",
-              "trace of " + (endpoint == null ? model : endpoint),
-              target,
-              Lineage.class,
-              id -> memo(target, id));
+    try (Way way = Way.open(connection, surroundings())) {
+      Lineage lineage = way.recipes().trace(Traces.target(workspace, model, endpoint));
       if (json()) {
         console().json(lineage);
       } else {
@@ -65,28 +49,5 @@ final class TraceCommand extends Action {
       }
       return ExitCode.DONE;
     }
-  }
-
-  private Map<String, Object> memo(TraceTarget target, String id) {
-    return SignedStart.get(surroundings(), target.document(), Scope.TRACE, id)
-        .map(SignedStart::memo)
-        .orElse(Map.of());
-  }
-
-  private TraceTarget target() {
-    if ((model == null) == (endpoint == null)) {
-      throw CommandFailure.usage(
-          "a trace begins at a model or at an endpoint",
-          "./harness trace main.demo.model@champion, or ./harness trace --endpoint NAME");
-    }
-    if (model == null) {
-      return new TraceTarget(workspace, endpoint, null, null, null);
-    }
-    Matcher matcher = MODEL.matcher(model);
-    if (!matcher.matches()) {
-      throw CommandFailure.usage(
-          "'" + model + "' is not MODEL, MODEL@ALIAS or MODEL/VERSION", null);
-    }
-    return new TraceTarget(workspace, null, matcher.group(1), matcher.group(3), matcher.group(2));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mlharness.starter.pages;
 
+import dev.mlharness.starter.api.ApiRole;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -14,7 +15,13 @@ import org.springframework.web.servlet.ModelAndView;
 @OnPages
 final class Frame implements HandlerInterceptor {
   /** In the order in which they stand in the navigation. */
-  private static final List<Area> AREAS = List.of(new Area("/", "Pipelines", "pipelines"));
+  private static final List<Area> AREAS =
+      List.of(
+          new Area("/", "Pipelines", "pipelines", ApiRole.READER),
+          new Area("/models", "Models", "models", ApiRole.READER),
+          new Area("/lineage", "Lineage", "lineage", ApiRole.READER),
+          new Area("/schedules", "Schedules", "schedules", ApiRole.READER),
+          new Area("/identities", "Identities", "identities", ApiRole.AUDITOR));
 
   @Override
   public void postHandle(
@@ -39,6 +46,7 @@ final class Frame implements HandlerInterceptor {
    * A place in the navigation.
    *
    * @param id by which a page says that it belongs there
+   * @param role of those to whom it is open
    */
-  public record Area(String path, String title, String id) {}
+  public record Area(String path, String title, String id, ApiRole role) {}
 }

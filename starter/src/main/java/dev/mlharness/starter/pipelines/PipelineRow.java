@@ -3,11 +3,14 @@ package dev.mlharness.starter.pipelines;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.mlharness.pipeline.HarnessSearchAttributes;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.common.SearchAttributeKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,15 @@ public record PipelineRow(
     @Nullable String version,
     Instant started,
     @Nullable Instant ended) {
+
+  /** Empty when Temporal knows none of this id, or has forgotten it. */
+  public static Optional<PipelineRow> find(WorkflowClient temporal, String pipeline) {
+    try {
+      return Optional.of(of(temporal.newUntypedWorkflowStub(pipeline).describe()));
+    } catch (WorkflowNotFoundException forgotten) {
+      return Optional.empty();
+    }
+  }
 
   static PipelineRow of(WorkflowExecutionMetadata execution) {
     boolean running =

@@ -2,10 +2,8 @@ package dev.mlharness.starter.promotion;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mlharness.promotion.Entities;
-import dev.mlharness.promotion.Freeze;
 import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelKey;
-import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
@@ -41,23 +39,19 @@ public final class ModelCommand extends PromotionAction {
     ModelKey key = new ModelKey(access(temporal, null).workspace(), model);
     try {
       return then == null
-          ? show(entities, key, temporal.page(key.workflowId()).orElse(null))
+          ? show(ModelView.of(entities, key), temporal.page(key.workflowId()).orElse(null))
           : showThen(entities.known(key), then);
     } catch (WorkflowNotFoundException e) {
       throw unknown(model, e);
     }
   }
 
-  private ExitCode show(Entities entities, ModelKey key, @Nullable String page) {
-    Model known = entities.known(key);
-    ModelStatus status = known.status();
-    List<Reign> history = known.history();
-    List<Freeze> freezes =
-        entities.freezes().stream().filter(freeze -> freeze.scope().covers(key)).toList();
+  private ExitCode show(ModelView view, @Nullable String page) {
     if (json()) {
-      console().json(new Shown(status, freezes, history, page));
+      console().json(new Shown(view, page));
     } else {
-      ModelReport.lines(status, freezes, history, page).forEach(console()::print);
+      ModelReport.lines(view.status(), view.freezes(), view.history(), page)
+          .forEach(console()::print);
     }
     return ExitCode.DONE;
   }
@@ -87,9 +81,5 @@ public final class ModelCommand extends PromotionAction {
     }
   }
 
-  private record Shown(
-      @JsonUnwrapped ModelStatus status,
-      List<Freeze> freezes,
-      List<Reign> history,
-      @Nullable String page) {}
+  private record Shown(@JsonUnwrapped ModelView view, @Nullable String page) {}
 }

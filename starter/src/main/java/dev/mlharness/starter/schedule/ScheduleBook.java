@@ -35,6 +35,17 @@ public final class ScheduleBook {
   }
 
   /**
+   * A schedule with its recipe, and what came of its last firings.
+   *
+   * @throws CommandFailure when there is no such schedule
+   */
+  public ScheduleDetail detail(String name) {
+    return ScheduleDetail.of(
+        temporal.client(),
+        ScheduleFailures.naming(name, () -> temporal.schedules().getHandle(name).describe()));
+  }
+
+  /**
    * Whether it starts pipelines; other schedules are of upkeep.
    *
    * @throws CommandFailure when there is no such schedule

@@ -42,13 +42,18 @@ public record ScheduleView(
         policy.getCatchupWindow(),
         description.getInfo().getNextActionTimes().stream().limit(3).toList(),
         description.getInfo().getRunningActions().stream().map(ScheduleView::pipeline).toList(),
-        description.getInfo().getRecentActions().stream()
-            .map(ScheduleActionResult::getAction)
-            .map(ScheduleView::pipeline)
-            .toList(),
+        started(description.getInfo().getRecentActions()),
         description.getInfo().getNumActions(),
         description.getInfo().getNumActionsSkippedOverlap(),
         description.getInfo().getNumActionsMissedCatchupWindow());
+  }
+
+  /** The pipelines that were started, the latest last. */
+  static List<String> started(List<ScheduleActionResult> firings) {
+    return firings.stream()
+        .map(ScheduleActionResult::getAction)
+        .map(ScheduleView::pipeline)
+        .toList();
   }
 
   static String pipeline(ScheduleActionExecution execution) {

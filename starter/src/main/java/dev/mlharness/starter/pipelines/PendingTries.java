@@ -1,18 +1,16 @@
-package dev.mlharness.starter.cli;
+package dev.mlharness.starter.pipelines;
 
-import dev.mlharness.starter.connection.Temporal;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 
 /** What a pipeline tries again and again, and why the last try failed. */
-final class PendingTries {
+public final class PendingTries {
   private PendingTries() {}
 
   /** A line for each activity that has failed and is tried again. */
-  static List<String> of(Temporal temporal, String pipeline) {
-    WorkflowClient client = temporal.client();
+  public static List<String> of(WorkflowClient client, String pipeline) {
     return client
         .newUntypedWorkflowStub(pipeline)
         .describe()

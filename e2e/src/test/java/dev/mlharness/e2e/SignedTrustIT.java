@@ -6,13 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.pipeline.Outcome;
@@ -29,11 +22,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +31,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -57,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nor straight through Temporal.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class RefusedStartsIT {
+class SignedTrustIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GUEST = "guest@example.com";
   private static final String SCIENTIST = "data-scientist@example.com";
@@ -67,6 +55,7 @@ class RefusedStartsIT {
   static final RealStack STACK =
       new RealStack(Map.of(Part.WORKER, Map.of("MLHARNESS_TRUST", "signed")));
 
+  private final SigningDesk desk = new SigningDesk(STACK);
   @TempDir Path folder;
   private FastRecipe recipe;
 
@@ -80,16 +69,18 @@ class RefusedStartsIT {
   @Test
   @Order(1)
   void theDeskAsksWhoSomebodyIsAndNamesTheGroupTheyLack() throws Exception {
-    assertThat(ask(null, "desk-1").statusCode()).isEqualTo(401);
-    assertThat(ask("nonsense", "desk-1").statusCode()).isEqualTo(401);
+    assertThat(desk.ask(null, "desk-1", recipe).statusCode()).isEqualTo(401);
+    assertThat(desk.ask("nonsense", "desk-1", recipe).statusCode()).isEqualTo(401);
     String ofTheWorker = Files.readString(STACK.home().workerToken());
-    assertThat(ask(ofTheWorker, "desk-1").statusCode()).as("for another audience").isEqualTo(401);
+    assertThat(desk.ask(ofTheWorker, "desk-1", recipe).statusCode())
+        .as("for another audience")
+        .isEqualTo(401);
 
-    HttpResponse<String> guest = ask(tokenOf(GUEST), "desk-guest");
+    HttpResponse<String> guest = desk.ask(desk.tokenOf(GUEST), "desk-guest", recipe);
     assertThat(guest.statusCode()).isEqualTo(403);
     assertThat(guest.body()).contains(GUEST, "members of ml-engineers", "members of ml-leads");
 
-    HttpResponse<String> scientist = ask(tokenOf(SCIENTIST), "desk-scientist");
+    HttpResponse<String> scientist = desk.ask(desk.tokenOf(SCIENTIST), "desk-scientist", recipe);
     assertThat(scientist.statusCode()).isEqualTo(403);
     assertThat(scientist.body())
         .contains("role 'deployer' (deploy) is for members of ml-leads")
@@ -134,9 +125,9 @@ class RefusedStartsIT {
         .returns(0, Commands.Result::exitCode);
     assertRefused(STACK.pipelines().of("raw-unproven"), "no proof of who started it");
 
-    String proof = proof(LEAD, "raw-other");
-    assertRefused(start("raw-forged", forged(proof)), "its signature is wrong");
-    assertRefused(start("raw-unsigned", unsigned(proof)), "cannot be read");
+    String proof = desk.proof(LEAD, "raw-other", recipe);
+    assertRefused(start("raw-forged", SigningDesk.forged(proof)), "its signature is wrong");
+    assertRefused(start("raw-unsigned", SigningDesk.unsigned(proof)), "cannot be read");
     assertRefused(start("raw-stolen", proof), "it is for pipeline 'raw-other'");
     recipe = recipe.with("train.parameters.slope", "\"3\"");
     assertRefused(start("raw-other", proof), "it is for another recipe");
@@ -202,7 +193,7 @@ class RefusedStartsIT {
     assertThat(guest.exitCode()).as(guest.toString()).isEqualTo(3);
     assertThat(guest.err()).contains("in none of the groups that decide here: ml-engineers");
 
-    String forged = forged(decision(SCIENTIST, gated));
+    String forged = SigningDesk.forged(desk.decision(SCIENTIST, gated));
     assertThatThrownBy(
             () ->
                 gated
@@ -309,21 +300,8 @@ class RefusedStartsIT {
         .getCurrentDetails();
   }
 
-  /** As the desk signs it. */
-  private static String decision(String person, Pipelines.Started gated) throws Exception {
-    String body =
-        JSON.createObjectNode()
-            .put("pipeline", gated.id())
-            .put("evidence", Objects.requireNonNull(gated.pipeline().evidence()).digest())
-            .put("verdict", "approve")
-            .toString();
-    HttpResponse<String> signed = post("/v1/decisions", tokenOf(person), body);
-    assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
-    return JSON.readTree(signed.body()).required("decision").asText();
-  }
-
   private Commands.Result as(String person, String... command) throws IOException {
-    Path token = Files.writeString(folder.resolve("token"), tokenOf(person));
+    Path token = Files.writeString(folder.resolve("token"), desk.tokenOf(person));
     return STACK.harness(
         Map.of(
             "MLHARNESS_DESK", STACK.addresses().worker().toString(),
@@ -348,46 +326,6 @@ class RefusedStartsIT {
             });
   }
 
-  /** With the same words and key id, by another key. */
-  private static String forged(String proof) throws Exception {
-    SignedJWT real = SignedJWT.parse(proof);
-    JWSHeader header = real.getHeader();
-    ECKey key = new ECKeyGenerator(Curve.P_256).keyID(header.getKeyID()).generate();
-    SignedJWT forged = new SignedJWT(header, real.getJWTClaimsSet());
-    forged.sign(new ECDSASigner(key));
-    return forged.serialize();
-  }
-
-  private static String unsigned(String proof) throws Exception {
-    return new PlainJWT(SignedJWT.parse(proof).getJWTClaimsSet()).serialize();
-  }
-
-  private String proof(String person, String pipeline) throws Exception {
-    HttpResponse<String> signed = ask(tokenOf(person), pipeline);
-    assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
-    return JSON.readTree(signed.body()).required("start").asText();
-  }
-
-  private HttpResponse<String> ask(@Nullable String token, String pipeline) throws Exception {
-    String body =
-        JSON.createObjectNode()
-            .put("pipeline", pipeline)
-            .set("recipe", recipe.document())
-            .toString();
-    return post("/v1/starts", token, body);
-  }
-
-  private static HttpResponse<String> post(String path, @Nullable String token, String body)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(STACK.addresses().worker().resolve(path))
-            .POST(BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-  }
-
   private Commands.Result run(String person, String id, String... more) throws IOException {
     return as(
         person,
@@ -397,11 +335,6 @@ class RefusedStartsIT {
 
   private String file() throws IOException {
     return Files.writeString(folder.resolve("recipe.yml"), recipe.document().toString()).toString();
-  }
-
-  private static String tokenOf(String person) {
-    return new SignIn(STACK.addresses().identity(), STACK.home().folder().resolve("sandbox/people"))
-        .tokenOf(person);
   }
 
   /** Each as "pipeline person". */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlharness.starter.lineage;
+
+import org.jspecify.annotations.NullMarked;
