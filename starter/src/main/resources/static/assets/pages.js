@@ -15,10 +15,13 @@
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  // <canvas data-chart="bar" data-table="ID">: the first column names, each further column with data-series is a series; data-reversed: the last row first.
+  // <canvas data-chart="bar" data-table="ID">: the first column names, each further column with data-series is a series.
+  // Where some rows have data-charted, only those are drawn; data-reversed: the last row first.
   const draw = canvas => {
     const table = document.getElementById(canvas.dataset.table);
-    const rows = [...table.tBodies[0].rows];
+    const all = [...table.tBodies[0].rows];
+    const charted = all.filter(row => row.dataset.charted);
+    const rows = charted.length ? charted : all;
     if (canvas.dataset.reversed) rows.reverse();
     const series = [...table.tHead.rows[0].cells]
       .map((cell, column) => ({ cell, column }))
