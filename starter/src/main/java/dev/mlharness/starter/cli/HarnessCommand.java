@@ -1,6 +1,7 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.audit.AuditCommand;
+import dev.mlharness.starter.bundle.ImportCommand;
 import dev.mlharness.starter.checks.ChecksCommand;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.class,
       ChecksCommand.class,
       InitCommand.class,
+      ImportCommand.class,
       LoginCommand.class,
       LogoutCommand.class,
       WhoamiCommand.class,

@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
+import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.Outcomes;
 import dev.mlharness.starter.way.Pipelines;
@@ -27,8 +28,13 @@ final class RunCommand extends RecipeCommand {
       description = "Id of the pipeline. Default: the recipe's name, the time and 4 digits.")
   private @Nullable String id;
 
+  @Mixin private Junit junit;
+
   @Override
   ExitCode run(Way way, PreparedRecipe recipe) {
+    if (junit.isWanted() && !wait) {
+      throw CommandFailure.usage("--junit tells how it ended", "add --wait");
+    }
     Pipelines pipelines = way.pipelines();
     Started started = pipelines.start(recipe, id, person);
     if (!started.worker()) {
@@ -57,6 +63,7 @@ final class RunCommand extends RecipeCommand {
     PipelineStatus status =
         new Follower(console(), pipelines, started.pipeline())
             .until(now -> now.state() == State.ENDED || now.state() == State.HELD);
+    junit.write(surroundings(), pipelines, started.pipeline(), status);
     new Answer(console(), started.pipeline(), started.page()).give(status, json());
     return status.result() == null ? ExitCode.REJECTED_OR_HELD : Outcomes.exitCode(status.result());
   }

@@ -5,14 +5,18 @@ import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.Outcomes;
 import dev.mlharness.starter.way.Pipelines;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "watch",
     description = "Shows a pipeline live until it ends; the exit code says how.")
 final class WatchCommand extends PipelineCommand {
+  @Mixin private Junit junit;
+
   @Override
   ExitCode run(Pipelines pipelines) {
     PipelineStatus status = new Follower(console(), pipelines, id()).until(now -> false);
+    junit.write(surroundings(), pipelines, id(), status);
     if (json() || !console().terminal()) {
       answer(pipelines, status);
     }

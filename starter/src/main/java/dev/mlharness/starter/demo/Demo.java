@@ -1,5 +1,6 @@
 package dev.mlharness.starter.demo;
 
+import dev.mlharness.examples.CiFile;
 import dev.mlharness.examples.Example;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
@@ -71,7 +72,7 @@ final class Demo {
     Path project = home.folder().resolve("demo").resolve(EXAMPLE);
     return Files.exists(project)
         ? project.resolve("recipe.yml")
-        : new NewProject(project).startFrom(Example.named(EXAMPLE).orElseThrow());
+        : new NewProject(project).startFrom(Example.named(EXAMPLE).orElseThrow(), CiFile.GITHUB);
   }
 
   private void deploy(String pipeline, Path recipe, String parameter) {

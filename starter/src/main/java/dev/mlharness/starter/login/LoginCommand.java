@@ -5,7 +5,10 @@ import dev.mlharness.starter.connection.Settings;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "login",
     description = {
       "Logs you in at an API: shows a code, which you confirm in a browser anywhere.",
-      "The token is kept where this machine keeps secrets, else in a file that only you can read."
+      "The token is kept where this machine keeps secrets, else in a file that only you can read.",
+      "A program of a CI system logs in with --assertion."
     })
 public final class LoginCommand extends Action {
   @Mixin private ApiOption api;
@@ -45,6 +49,14 @@ public final class LoginCommand extends Action {
   private @Nullable List<String> scopes;
 
   @Option(
+      names = "--assertion",
+      paramLabel = "FILE",
+      description =
+          "Log in a program: a file with a token of another system, which the identity provider"
+              + " trusts for the client (RFC 7523).")
+  private @Nullable Path assertion;
+
+  @Option(
       names = "--remember",
       description = "Lets all later commands go through this API, until logout.")
   private boolean remember;
@@ -57,7 +69,9 @@ public final class LoginCommand extends Action {
     String named = client(address, hints);
     List<String> asked = scopes == null ? hints.scopes() : scopes;
     AccessTokenResponse response =
-        new DeviceLogin(provider, named, asked, LoginCommand::pause).run(this::show);
+        assertion == null
+            ? new DeviceLogin(provider, named, asked, LoginCommand::pause).run(this::show)
+            : new ProgramLogin(provider, named, asked).run(shown(assertion));
     Tokens tokens = Tokens.of(response, hints.audience(), null);
     LoginBook book = LoginBook.of(surroundings());
     Login login =
@@ -116,6 +130,15 @@ public final class LoginCommand extends Action {
           "name it with --client ID, or have it configured: mlharness.api.command-line.client-id");
     }
     return hints.client();
+  }
+
+  private String shown(Path file) {
+    try {
+      return Files.readString(surroundings().directory().resolve(file)).strip();
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "cannot read the token in " + file + " (" + e.getClass().getSimpleName() + ")", null);
+    }
   }
 
   private void show(DeviceLogin.Shown shown) {

@@ -26,6 +26,11 @@ final class ApiWay implements Way {
   }
 
   @Override
+  public Models models() {
+    return new ApiModels(api);
+  }
+
+  @Override
   public AuditRecords audit() {
     return new ApiAuditRecords(api);
   }

@@ -37,6 +37,11 @@ public final class TemporalWay implements Way {
   }
 
   @Override
+  public Models models() {
+    return new TemporalModels(temporal, surroundings);
+  }
+
+  @Override
   public AuditRecords audit() {
     return new AuditRecords() {
       @Override

@@ -25,6 +25,8 @@ public interface Way extends AutoCloseable {
 
   Rollouts rollouts();
 
+  Models models();
+
   AuditRecords audit();
 
   @Override

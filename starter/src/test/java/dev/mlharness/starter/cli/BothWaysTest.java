@@ -3,9 +3,12 @@ package dev.mlharness.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import dev.mlharness.pipeline.TaskQueues;
+import dev.mlharness.rollout.Rollout;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.RunningApi;
 import dev.mlharness.starter.cli.Harness.Ran;
+import io.temporal.client.WorkflowOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,8 @@ class BothWaysTest {
   private static final String PERSON = "lead@example.com";
 
   /** Commands that ask who somebody is where that is not proven. */
-  private static final Set<String> NAMED = Set.of("run", "approve", "reject");
+  private static final Set<String> NAMED =
+      Set.of("run", "approve", "reject", "adopt", "rollback", "freeze", "unfreeze", "rollout");
 
   private static RunningApi api;
 
@@ -96,8 +100,12 @@ class BothWaysTest {
   }
 
   @Test
-  void aHeldOneIsWaitedForRetriedAndGivenUp() {
-    same(3, "run", "held.yml", "--id", "ID-held", "--wait");
+  void aHeldOneIsWaitedForRetriedAndGivenUp() throws IOException {
+    same(3, "run", "held.yml", "--id", "ID-held", "--wait", "--junit", "ID-junit.xml");
+    assertThat(plain(read("through-junit.xml")))
+        .isEqualTo(plain(read("straight-junit.xml")))
+        .contains("<failure message=", "name=\"train\"", "skipped=\"");
+    same(2, "run", "held.yml", "--junit", "ID-junit.xml");
     same(1, "skip", "ID-held");
     same(1, "retry", "ID-held", "--from", "deploy");
     same(2, "retry", "ID-held", "--budget", "much");
@@ -138,6 +146,42 @@ class BothWaysTest {
     same(0, "audit", "decisions", "--output", "json");
     same(0, "audit", "starts", "--pipeline", "nobody");
     same(0, "audit", "export", "--output", "json");
+  }
+
+  @Test
+  void aModelIsAdoptedRolledBackAndFrozen() {
+    same(1, "model", "main.demo.nobody");
+    same(1, "rollback", "main.demo.nobody");
+    same(0, "adopt", "MODEL", "--version", "2");
+    same(0, "model", "MODEL");
+    same(0, "model", "MODEL", "--output", "json");
+    same(0, "model", "MODEL", "--at", "2026-11-24T11:30Z");
+    same(1, "model", "MODEL", "--at", "2026-11-24T01:30Z");
+    same(0, "rollback", "MODEL", "--comment", "scores drift");
+    same(1, "rollback", "MODEL", "--to", "9");
+    same(0, "freeze", "MODEL", "--comment", "audit week");
+    same(0, "unfreeze", "MODEL", "--comment", "done");
+    same(1, "unfreeze", "MODEL", "--comment", "done");
+    same(2, "freeze", "--comment", "what");
+  }
+
+  @Test
+  void aRolloutIsShownAndSteered() {
+    for (String way : List.of("straight", "through")) {
+      api.temporal()
+          .client()
+          .newUntypedWorkflowStub(
+              "Rollout",
+              WorkflowOptions.newBuilder()
+                  .setTaskQueue(TaskQueues.HARNESS)
+                  .setWorkflowId(Rollout.idOf(way + "-rollout"))
+                  .build())
+          .start();
+    }
+    same(0, "rollout", "ID-rollout");
+    same(0, "rollout", "ID-rollout", "--output", "json");
+    same(1, "rollout", "ID-rollout", "resume");
+    same(0, "rollout", "ID-rollout", "abort", "--comment", "wrong data");
   }
 
   @Test
@@ -211,12 +255,17 @@ class BothWaysTest {
     assertThat(errors(other)).as(command).isEqualTo(errors(one));
   }
 
+  private String read(String file) throws IOException {
+    return Files.readString(folder.resolve(file));
+  }
+
   private static String[] about(String way, String... words) {
     boolean claims = way.equals("straight");
     Stream<String> named =
         claims && NAMED.contains(words[0]) ? Stream.of("--by", PERSON) : Stream.of();
     return Stream.concat(Stream.of(words), named)
         .map(word -> word.startsWith("ID-") ? way + word.substring(2) : word)
+        .map(word -> word.equals("MODEL") ? "main.demo." + way : word)
         .map(word -> word.equals("REASON") ? (claims ? "by " + PERSON + ": " : "") + "why" : word)
         .toArray(String[]::new);
   }
@@ -230,7 +279,7 @@ class BothWaysTest {
 
   /** Without what is another one each time. */
   private static String plain(String text) {
-    return text.replaceAll("\\b(straight|through)-", "ID-")
+    return text.replaceAll("\\b(straight|through)\\b", "ID")
         .replaceAll("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z?", "TIME")
         .replaceAll("\\b\\d+(\\.\\d+)? ?(ms|s|min)\\b", "SPAN")
         .replaceAll(" +", " ");

@@ -82,6 +82,27 @@ class DeviceLoginTest {
   }
 
   @Test
+  void aProgramLogsInWithTheTokenOfItsOwnSystem() {
+    provider.gives("ci@example.com", "ml-harness", LIFE, "r1");
+
+    Tokens tokens =
+        Tokens.of(
+            new ProgramLogin(provider.provider(), "ci", List.of("profile")).run("of-the-ci-system"),
+            "ml-harness",
+            null);
+
+    assertThat(tokens.person()).isEqualTo("ci@example.com");
+    assertThat(provider.asked())
+        .singleElement()
+        .asString()
+        .contains("grant_type=client_credentials", "client_assertion=of-the-ci-system");
+    provider.says("invalid_client");
+    assertThatThrownBy(
+            () -> new ProgramLogin(provider.provider(), "ci", List.of()).run("of-somebody"))
+        .hasMessageContaining("does not take the assertion for the client 'ci' (invalid_client");
+  }
+
+  @Test
   void aTokenForSomebodyElseIsNotTaken() {
     provider.gives(LEAD, "another", LIFE, "r1");
 
