@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line through the API: two people log in by the device flow, and work together. */
 class ApiCommandLineIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String SCIENTIST = "data-scientist@example.com";
   private static final String LEAD = "ml-lead@example.com";
 
@@ -53,7 +53,8 @@ class ApiCommandLineIT {
     CompletableFuture<Commands.Result> run =
         CompletableFuture.supplyAsync(
             () -> as(SCIENTIST, "run", file.toString(), "--id", id, "--wait"));
-    await().atMost(PATIENCE).until(() -> state(id).equals("waiting"));
+    await().atMost(PATIENCE).until(() -> run.isDone() || state(id).equals("waiting"));
+    assertThat(run).as(() -> run.join().err()).isNotDone();
 
     Commands.Result own = as(SCIENTIST, "approve", id, "--yes");
     assertThat(own.exitCode()).as(own.err()).isEqualTo(3);
