@@ -25,13 +25,16 @@ final class Ending {
   private final Ledger ledger;
   private final AuditTrail trail;
   private final Turn turn;
+  private final Messages messages;
 
-  Ending(Progress progress, Gate gate, Ledger ledger, AuditTrail trail, Turn turn) {
+  Ending(
+      Progress progress, Gate gate, Ledger ledger, AuditTrail trail, Turn turn, Messages messages) {
     this.progress = progress;
     this.gate = gate;
     this.ledger = ledger;
     this.trail = trail;
     this.turn = turn;
+    this.messages = messages;
   }
 
   /**
@@ -55,9 +58,11 @@ final class Ending {
     undo(conclusion.outcome());
     PipelineResult result = result(conclusion);
     turn.leave(result);
+    messages.ended(result);
     farewell(result.outcome());
     recorded(result);
     progress.ended(result);
+    messages.settle();
     Workflow.await(Workflow::isEveryHandlerFinished);
     return result;
   }

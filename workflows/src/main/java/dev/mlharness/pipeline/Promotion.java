@@ -120,7 +120,8 @@ final class Promotion {
                 serving.endpoint(),
                 served(serving),
                 before,
-                tags()));
+                tags(),
+                pipeline.messages().heard()));
   }
 
   /** The candidate was compared with it, and the decision was made about that. */

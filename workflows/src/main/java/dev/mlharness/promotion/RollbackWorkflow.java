@@ -8,7 +8,10 @@ import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.ledger.Undo;
 import dev.mlharness.lineage.Tags;
+import dev.mlharness.notify.About;
+import dev.mlharness.notify.Messenger;
 import dev.mlharness.promotion.Reign.Served;
+import dev.mlharness.recipe.Occasion;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
@@ -20,6 +23,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +47,7 @@ public final class RollbackWorkflow implements Rollback {
       new Aliases(ledger, plan.access(), plan.model(), "roll back")
           .crown(plan.to(), plan.from(), ActivityProfiles.ASKED);
       ledger.closeAll();
+      tellOthers();
       return served;
     } catch (TemporalFailure failure) {
       throw undone(failure);
@@ -58,6 +63,27 @@ public final class RollbackWorkflow implements Rollback {
           plan.from(),
           "rolled back to version %s by %s: %s".formatted(plan.to(), order.by(), order.why()));
     }
+  }
+
+  /** Operators' receivers: whose recipe it was is not asked any more. */
+  private void tellOthers() {
+    RollbackOrder order = plan.order();
+    Messenger messenger = new Messenger();
+    messenger.tell(
+        Occasion.ROLLED_BACK,
+        new About(
+            Workflow.getInfo().getWorkflowId(),
+            null,
+            null,
+            plan.model(),
+            plan.to(),
+            plan.access().workspace(),
+            null),
+        "rolled back from version %s to version %s by %s: %s"
+            .formatted(plan.from(), plan.to(), order.by(), order.why()),
+        Map.of(),
+        List.of());
+    messenger.settle();
   }
 
   private void tag(String version, String sentence) {

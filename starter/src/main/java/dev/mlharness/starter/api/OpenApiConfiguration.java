@@ -114,6 +114,34 @@ class OpenApiConfiguration {
     };
   }
 
+  /** What may be left out of a body may be null as well. */
+  @Bean
+  OpenApiCustomizer nulls() {
+    return document ->
+        document.getPaths().values().stream()
+            .flatMap(path -> path.readOperations().stream())
+            .map(Operation::getRequestBody)
+            .filter(Objects::nonNull)
+            .flatMap(body -> body.getContent().values().stream())
+            .map(media -> media.getSchema().get$ref())
+            .filter(Objects::nonNull)
+            .map(ref -> ref.substring(ref.lastIndexOf('/') + 1))
+            .distinct()
+            .map(document.getComponents().getSchemas()::get)
+            .forEach(OpenApiConfiguration::mayHaveNulls);
+  }
+
+  private static void mayHaveNulls(Schema<?> body) {
+    body.getProperties().forEach((name, property) -> mayBeNull(body, name, property));
+  }
+
+  private static void mayBeNull(Schema<?> body, String name, Schema<?> property) {
+    boolean required = body.getRequired() != null && body.getRequired().contains(name);
+    if (!required && property.getEnum() == null && property.getTypes() != null) {
+      property.addType("null");
+    }
+  }
+
   private static void words(@Nullable Schema<?> schema) {
     if (schema == null) {
       return;

@@ -18,6 +18,7 @@ import dev.mlharness.starter.pipelines.PipelineRow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -241,7 +242,10 @@ class PipelineController {
   /**
    * @param evidence the digest of the evidence that the person has seen
    */
-  record DecisionBody(Verdict verdict, String evidence, @Nullable String comment) {}
+  record DecisionBody(
+      @Schema(requiredMode = RequiredMode.REQUIRED) Verdict verdict,
+      @Schema(requiredMode = RequiredMode.REQUIRED) String evidence,
+      @Nullable String comment) {}
 
   /** Why something is done. */
   record ReasonBody(@Nullable String reason) {}

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -134,6 +136,12 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return explained(failure);
   }
 
+  /** A query that is none, or a parameter with a name that nobody needs. */
+  @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+  ResponseEntity<Object> unreadable(RuntimeException request) {
+    return answer(HttpStatus.BAD_REQUEST, "The query cannot be read.");
+  }
+
   /** Whatever nobody thought of: a defect of ours, which the log tells and the answer does not. */
   @ExceptionHandler
   ResponseEntity<Object> defect(RuntimeException defect, HttpServletRequest request) {
@@ -162,7 +170,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
         request instanceof ServletWebRequest servlet
             && servlet.getResponse() != null
             && servlet.getResponse().isCommitted();
-    return answered ? null : super.handleExceptionInternal(failure, body, headers, status, request);
+    HttpHeaders told = new HttpHeaders(headers);
+    told.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return answered ? null : super.handleExceptionInternal(failure, body, told, status, request);
   }
 
   private static HttpStatus status(Exception failure) {

@@ -1,10 +1,10 @@
 package dev.mlharness.starter.cli;
 
-import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.way.Way;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** A command that hands a recipe over. Nothing is started when the recipe cannot run. */
@@ -17,18 +17,12 @@ abstract class RecipeCommand extends Action {
 
   @Override
   protected final ExitCode run() {
-    PreparedRecipe recipe;
-    try {
-      recipe = argument.prepare(surroundings());
-    } catch (RecipeProblems e) {
-      e.problems().forEach(problem -> Errors.tell(console(), "error", argument.file(), problem));
+    Optional<PreparedRecipe> recipe = argument.prepareOrTell(surroundings(), console());
+    if (recipe.isEmpty()) {
       return ExitCode.USAGE;
     }
-    recipe
-        .warnings()
-        .forEach(warning -> Errors.tell(console(), "warning", argument.file(), warning));
     try (Way way = Way.open(connection, surroundings())) {
-      return run(way, recipe);
+      return run(way, recipe.get());
     }
   }
 }

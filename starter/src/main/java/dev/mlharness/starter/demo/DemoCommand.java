@@ -75,6 +75,7 @@ public final class DemoCommand extends Action {
     }
     console().tell("");
     Table.withoutHeadings()
+        .row("pages", addresses.api().toString())
         .row("Temporal UI", addresses.temporalUi().toString())
         .row("MLflow", addresses.mlflow().toString())
         .lines()
