@@ -39,26 +39,29 @@ class ApiCommandLineIT {
   }
 
   @Test
-  void onePersonRunsAnotherApprovesAndNoTokenIsAnywhereElse() throws Exception {
+  void whoMayRunsAndApprovesWhoMayNotDoesNotAndNoTokenIsAnywhereElse() throws Exception {
     logIn(SCIENTIST);
     logIn(LEAD);
     assertThat(as(SCIENTIST, "whoami").out()).contains(SCIENTIST, "reader, runner");
 
     FastRecipe recipe =
         FastRecipe.in(folder.resolve("repository"), STACK.freshModel("typed"))
-            .with("approve", "{required: 1, separation: true}");
+            .with("approve", "{required: 1, separation: false}");
     Path file = folder.resolve("recipe.json");
     Files.writeString(file, recipe.document().toString());
     String id = recipe.model().replace("main.demo.", "") + "-by-hand";
+    Commands.Result foreign = as(SCIENTIST, "run", file.toString());
+    assertThat(foreign.exitCode()).as(foreign.err()).isEqualTo(3);
+    assertThat(foreign.err()).contains("may not start this recipe");
     CompletableFuture<Commands.Result> run =
         CompletableFuture.supplyAsync(
-            () -> as(SCIENTIST, "run", file.toString(), "--id", id, "--wait"));
+            () -> as(LEAD, "run", file.toString(), "--id", id, "--wait"));
     await().atMost(PATIENCE).until(() -> run.isDone() || state(id).equals("waiting"));
     assertThat(run).as(() -> run.join().err()).isNotDone();
 
-    Commands.Result own = as(SCIENTIST, "approve", id, "--yes");
-    assertThat(own.exitCode()).as(own.err()).isEqualTo(3);
-    assertThat(own.err()).contains("takes the role approver");
+    Commands.Result refused = as(SCIENTIST, "approve", id, "--yes");
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(3);
+    assertThat(refused.err()).contains("takes the role approver");
     Commands.Result approved = as(LEAD, "approve", id, "--yes", "--comment", "better");
     assertThat(approved.exitCode()).as(approved.err()).isZero();
 

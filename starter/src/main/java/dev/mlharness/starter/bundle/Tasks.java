@@ -134,7 +134,7 @@ final class Tasks {
                 "not carried over; name them in compute.serverless.environment.dependencies",
             "existing_cluster_id",
                 "not carried over: a recipe names serverless or a cluster of its own in compute",
-            "email_notifications", "not carried over; who is told is configured with the harness",
+            "email_notifications", "not carried over; say who is told of what in notify:",
             "run_if", "not carried over: stages run one after the other")
         .getOrDefault(key, "not carried over");
   }
