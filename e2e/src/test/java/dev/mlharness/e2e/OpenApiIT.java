@@ -36,7 +36,6 @@ class OpenApiIT {
           "content_type_conformance",
           "response_headers_conformance",
           "response_schema_conformance",
-          "negative_data_rejection",
           "ignored_auth");
 
   private static final ObjectMapper JSON = new ObjectMapper();
