@@ -85,10 +85,14 @@ class OpenApiIT {
         Commands.call(
             folder,
             Map.of(
-                "SCHEMATHESIS_HOOKS", "answers",
-                "PYTHONPATH", hooks.toString(),
-                "PYTHONDONTWRITEBYTECODE", "1",
-                "ANSWERS", answers.toString()),
+                "SCHEMATHESIS_HOOKS",
+                "answers",
+                "PYTHONPATH",
+                hooks.toString(),
+                "PYTHONDONTWRITEBYTECODE",
+                "1",
+                "ANSWERS",
+                answers.toString()),
             List.of(
                 python.resolveSibling("st").toString(),
                 "--no-color",
