@@ -15,10 +15,13 @@
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  // <canvas data-chart="bar" data-table="ID">: the first column names, each further column with data-series is a series; data-reversed: the last row first.
+  // <canvas data-chart="bar" data-table="ID">: the first column names, each further column with data-series is a series.
+  // Where some rows have data-charted, only those are drawn; data-reversed: the last row first.
   const draw = canvas => {
     const table = document.getElementById(canvas.dataset.table);
-    const rows = [...table.tBodies[0].rows];
+    const all = [...table.tBodies[0].rows];
+    const charted = all.filter(row => row.dataset.charted);
+    const rows = charted.length ? charted : all;
     if (canvas.dataset.reversed) rows.reverse();
     const series = [...table.tHead.rows[0].cells]
       .map((cell, column) => ({ cell, column }))
@@ -40,14 +43,16 @@
           backgroundColor: colour(`--${cell.dataset.series}`),
           borderColor: colour(`--${cell.dataset.series}`),
           borderRadius: 3,
-          maxBarThickness: 36,
+          maxBarThickness: 44,
+          categoryPercentage: 0.4,
+          barPercentage: 0.95,
           stepped,
         })),
       },
       options: {
         animation: false,
         maintainAspectRatio: false,
-        scales: { x: axis, y: { ...axis, beginAtZero: canvas.dataset.chart !== 'line' } },
+        scales: { x: { ...axis, grid: { display: stepped, color: colour('--line') } }, y: { ...axis, beginAtZero: canvas.dataset.chart !== 'line' } },
         plugins: { legend: { labels: { color: colour('--ink') } } },
       },
     });
@@ -58,7 +63,17 @@
   const dress = root => {
     times(root);
     charts(root);
+    reopen(root);
   };
+
+  // What a reader has opened stays open when the part around it is fresh.
+  const open = new Set();
+  document.body.addEventListener('toggle', event => {
+    if (event.target.id) open[event.target.open ? 'add' : 'delete'](event.target.id);
+  }, true);
+  const reopen = root => root.querySelectorAll('details[id]').forEach(details => {
+    details.open ||= open.has(details.id);
+  });
 
   // htmx tells of the page itself, too.
   document.body.addEventListener('htmx:load', event => dress(event.detail.elt));

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,25 @@ class CommandLineIT {
     assertThat(trace.exitCode()).as(trace.err()).isZero();
     assertThat(trace.out())
         .contains(recipe.commit(), "author@example.com", "slope=2", "accuracy", "digest");
+  }
+
+  /**
+   * A query with a word that the server does not know, or a clause that it refuses, is an error.
+   */
+  @Test
+  void everyQueryOfTheHowToIsOneThatTemporalAnswers() throws IOException {
+    Path page = Path.of("../docs/how-to/find-with-temporal.md");
+    Matcher found =
+        Pattern.compile("temporal workflow (list|count) --query \"([^\"]+)\"")
+            .matcher(Files.readString(page));
+    int answered = 0;
+    while (found.find()) {
+      assertThat(STACK.temporal("workflow", found.group(1), "--query", found.group(2)))
+          .as(found.group(2))
+          .returns(0, Commands.Result::exitCode);
+      answered++;
+    }
+    assertThat(answered).isGreaterThan(10);
   }
 
   private static long pipelines() {

@@ -31,19 +31,39 @@ final class Commands {
     try {
       Path out = Files.createTempFile("out", ".txt");
       Path err = Files.createTempFile("err", ".txt");
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      int exitCode =
+          ended(
+              new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()),
+              folder,
+              environment);
+      return new Result(exitCode, read(out), read(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #call}, with all that it says in one file, from the beginning. */
+  static int writing(
+      Path file, Path folder, Map<String, String> environment, List<String> command) {
+    return ended(
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(file.toFile()),
+        folder,
+        environment);
+  }
+
+  private static int ended(ProcessBuilder builder, Path folder, Map<String, String> environment) {
+    try {
+      builder
+          .directory(folder.toFile())
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       builder.environment().putAll(environment);
       Process process = builder.start();
       if (!process.waitFor(10, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new AssertionError(String.join(" ", command) + " did not end within ten minutes");
+        throw new AssertionError(
+            String.join(" ", builder.command()) + " did not end within ten minutes");
       }
-      return new Result(process.exitValue(), read(out), read(err));
+      return process.exitValue();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

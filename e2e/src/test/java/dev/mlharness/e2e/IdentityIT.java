@@ -2,6 +2,7 @@ package dev.mlharness.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +16,12 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,12 +49,14 @@ class IdentityIT {
   static final RealStack STACK =
       new RealStack(Map.of(Part.SANDBOX, Map.of("SANDBOX_IDP_TOKENLIFE", TOKEN_SECONDS + "s")));
 
+  private static int tokensBefore;
   private static long exchangesBefore;
   private static Pipelines.Started longTraining;
   @TempDir Path folder;
 
   @BeforeAll
   static void beginLongTraining(@TempDir Path repository) {
+    tokensBefore = auditedTokens().size();
     exchangesBefore = exchangesOfTrainer();
     longTraining =
         STACK.start(
@@ -101,13 +108,17 @@ class IdentityIT {
             .map(UsedCredential::tokenIdHash)
             .distinct()
             .toList();
-    assertThat(tokens)
-        .hasSizeGreaterThan(TRAINING_SECONDS / TOKEN_SECONDS)
-        .hasSize((int) (exchangesOfTrainer() - exchangesBefore))
-        .doesNotContainNull();
+    assertThat(tokens).hasSizeGreaterThan(TRAINING_SECONDS / TOKEN_SECONDS).doesNotContainNull();
     assertThat(longTraining.pipeline().receipts())
         .allSatisfy(receipt -> assertThat(receipt.stage()).isNotNull());
-    assertThat(auditedTokens(longTraining.id())).containsAll(tokens);
+    assertThat(auditedTokens("--pipeline", longTraining.id())).containsAll(tokens);
+    // Others act as the trainer too: the entity of the model, and the pipeline that was revoked.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(auditedTokens())
+                    .hasSize(tokensBefore + (int) (exchangesOfTrainer() - exchangesBefore)));
   }
 
   @Test
@@ -128,17 +139,23 @@ class IdentityIT {
     assertThat(healthy.out()).contains("exchange \u2192 me").doesNotContain("breaks at");
   }
 
-  /** What {@code ./harness audit receipts} says of a pipeline. */
-  private static List<String> auditedTokens(String pipeline) {
-    Commands.Result result =
-        STACK.harness(
-            "audit", "receipts", "--pipeline", pipeline, "--limit", "400", "--output", "json");
+  /** The tokens of the trainer that {@code ./harness audit receipts} names. */
+  private static Set<String> auditedTokens(String... only) {
+    List<String> command =
+        new ArrayList<>(List.of("audit", "receipts", "--limit", "400", "--output", "json"));
+    command.addAll(List.of(only));
+    Commands.Result result = STACK.harness(command.toArray(String[]::new));
+    Set<String> tokens = new HashSet<>();
     try {
-      JsonNode records = JSON.readTree(result.out());
-      return records.findValuesAsText("token_id_hash");
+      for (JsonNode record : JSON.readTree(result.out())) {
+        if (TRAINER.equals(record.at("/event/actor/principal").asText())) {
+          tokens.add(record.at("/event/detail/token_id_hash").asText());
+        }
+      }
     } catch (IOException e) {
       throw new AssertionError(result.toString(), e);
     }
+    return tokens;
   }
 
   private static long exchangesOfTrainer() {

@@ -152,6 +152,15 @@ final class RealStack implements BeforeAllCallback {
 
   /** Runs the command line with more variables. */
   Commands.Result harness(Map<String, String> variables, String... arguments) {
+    return Commands.call(project(), environment(variables), command(arguments));
+  }
+
+  /** Runs the command line, which writes all that it says into a file while it says it. */
+  int harnessWriting(Path file, Map<String, String> variables, String... arguments) {
+    return Commands.writing(file, project(), environment(variables), command(arguments));
+  }
+
+  private List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -161,9 +170,13 @@ final class RealStack implements BeforeAllCallback {
                 "-jar",
                 starterJar().toString()));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Map<String, String> environment(Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("MLHARNESS_HOME", home().folder().toString());
-    return Commands.call(project(), environment, command);
+    return environment;
   }
 
   private Path starterJar() {

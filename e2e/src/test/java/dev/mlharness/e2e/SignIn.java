@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +43,52 @@ record SignIn(URI issuer, Path passwords) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Confirms the code that a program shows: the person opens the page, and allows it.
+   *
+   * @param page with the code in its address
+   */
+  void confirm(String person, URI page) throws IOException, InterruptedException {
+    String login =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(
+                    (person + ":" + Files.readString(passwords.resolve(person))).getBytes(UTF_8));
+    HttpClient browser =
+        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+    URI verification = issuer.resolve("/oauth2/device_verification");
+    String consent =
+        browser
+            .send(
+                HttpRequest.newBuilder(URI.create(verification + "?" + page.getRawQuery()))
+                    .header("Authorization", login)
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+    Matcher state = Pattern.compile("name=\"state\" value=\"([^\"]+)\"").matcher(consent);
+    if (!state.find()) {
+      throw new AssertionError("no page to consent on: " + consent);
+    }
+    String form =
+        form(Map.of("client_id", "ml-harness-cli", "state", state.group(1)))
+            + "&"
+            + page.getRawQuery()
+            + "&scope=profile&scope=email";
+    String answer =
+        browser
+            .send(
+                HttpRequest.newBuilder(verification)
+                    .header("Authorization", login)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form))
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+    if (!answer.contains("Done")) {
+      throw new AssertionError("the code was not confirmed: " + answer);
     }
   }
 

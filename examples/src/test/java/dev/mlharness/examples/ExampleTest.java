@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExampleTest {
 
@@ -26,12 +28,11 @@ class ExampleTest {
   }
 
   @Test
-  void aCopyHasRecipeCodeAndCi() {
+  void aCopyHasRecipeAndCode() {
     Example.named("breast-cancer").orElseThrow().copyTo(folder.resolve("new"));
 
     assertThat(folder.resolve("new/recipe.yml")).isRegularFile();
     assertThat(folder.resolve("new/src/train.py")).isRegularFile();
-    assertThat(folder.resolve("new/.github/workflows/recipe.yml")).isRegularFile();
   }
 
   @Test
@@ -40,6 +41,15 @@ class ExampleTest {
     example.copyTo(folder);
 
     assertThatThrownBy(() -> example.copyTo(folder)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCiFileIsWrittenOnce(CiFile ci) {
+    ci.writeTo(folder);
+
+    assertThat(folder.resolve(ci.path())).content().contains("harness lint recipe.yml");
+    assertThatThrownBy(() -> ci.writeTo(folder)).isInstanceOf(UncheckedIOException.class);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.mlharness.activities.mlflow.Mlflow;
 import dev.mlharness.activities.mlflow.MlflowTracking;
 import dev.mlharness.activities.mlflow.Requirements;
 import dev.mlharness.activities.mlflow.RunReader;
+import dev.mlharness.activities.notify.Receivers;
 import dev.mlharness.activities.privilege.PrivilegeComparison;
 import dev.mlharness.activities.privilege.PrivilegeReader;
 import dev.mlharness.activities.promotion.Promotions;
@@ -73,8 +74,11 @@ class ActivityConfiguration {
 
   @Bean
   PlanActivities planActivities(
-      Workspaces workspaces, RegistryActivities registry, ServingActivities serving) {
-    return new Planning(workspaces, registry, serving);
+      Workspaces workspaces,
+      RegistryActivities registry,
+      ServingActivities serving,
+      Receivers receivers) {
+    return new Planning(workspaces, registry, serving, receivers);
   }
 
   @Bean

@@ -11,6 +11,8 @@ import dev.mlharness.activities.admission.SignedStarts;
 import dev.mlharness.activities.admission.SigningKeys;
 import dev.mlharness.activities.admission.StartDesk;
 import dev.mlharness.activities.admission.Trust;
+import dev.mlharness.activities.notify.HearingAdmission;
+import dev.mlharness.activities.notify.Receivers;
 import dev.mlharness.activities.source.NamedRecipes;
 import dev.mlharness.audit.AuditActivities;
 import dev.mlharness.start.AdmissionActivities;
@@ -34,11 +36,14 @@ class AdmissionConfiguration {
       HarnessProperties properties,
       NamedRecipes recipes,
       WorkflowClient temporal,
-      AuditActivities audit) {
+      AuditActivities audit,
+      Receivers receivers) {
     Path keyFile = properties.signedStarts().keyFile();
     ProofCheck proofs =
         keyFile == null ? null : new ProofCheck(signedStarts(keyFile), new MarkedStarts(temporal));
-    return new RecordedRefusals(new PipelineAdmission(recipes, trust(properties), proofs), audit);
+    return new HearingAdmission(
+        new RecordedRefusals(new PipelineAdmission(recipes, trust(properties), proofs), audit),
+        receivers);
   }
 
   @Bean

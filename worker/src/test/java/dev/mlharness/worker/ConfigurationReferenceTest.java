@@ -37,7 +37,11 @@ class ConfigurationReferenceTest {
             .map(found -> found.group(1))
             .toList();
     assertThat(described)
-        .containsExactlyInAnyOrderElementsOf(keys("mlharness", HarnessProperties.class).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    keys("mlharness", HarnessProperties.class),
+                    keys("mlharness.notify", NotifyProperties.class))
+                .toList());
   }
 
   @Test

@@ -16,6 +16,12 @@ import java.util.List;
  * @param words for people
  */
 public record Nudge(Duration after, String what, String words) {
+  private static final String ESCALATION = "escalation";
+
+  /** Whether others shall see to it, and not only those who are asked. */
+  public boolean escalates() {
+    return what.equals(ESCALATION);
+  }
 
   /** All of them, in order of time. */
   static List<Nudge> of(Approve policy) {
@@ -36,7 +42,7 @@ public record Nudge(Duration after, String what, String words) {
       nudges.add(
           new Nudge(
               escalation.after(),
-              "escalation",
+              ESCALATION,
               "escalation after %s: %s shall see to it that %s decides"
                   .formatted(
                       Durations.format(escalation.after()),

@@ -5,6 +5,7 @@ import dev.mlharness.timing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,30 @@ public final class Ledger {
   /** What could not be undone. */
   public List<LedgerEntry> failed() {
     return entries.stream().filter(entry -> entry.state() == State.FAILED).toList();
+  }
+
+  /**
+   * What could not be undone and how to finish it by hand.
+   *
+   * @return a sentence without its full stop; empty when nothing is left
+   */
+  public String leftUndone() {
+    List<LedgerEntry> failed = failed();
+    return failed.isEmpty()
+        ? ""
+        : failed.stream()
+            .map(entry -> "%s (%s)".formatted(entry.what(), entry.note()))
+            .collect(Collectors.joining("; ", "Not undone: ", ""));
+  }
+
+  /**
+   * A reason, and what is left undone.
+   *
+   * @return the reason alone when nothing is left
+   */
+  public String withLeftUndone(String reason) {
+    String left = leftUndone();
+    return left.isEmpty() ? reason : reason + ". " + left;
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Before anything else: who started the pipeline, and may they use its roles. */
-record Admission(Progress progress) {
+record Admission(Progress progress, Messages messages) {
   /** Pipelines that began before there was an admission go on without. */
   private static final String CHANGE = "admission";
 
@@ -26,6 +26,7 @@ record Admission(Progress progress) {
    */
   Initiator admit(@Nullable JsonNode document, BiConsumer<Recipe, List<String>> next) {
     StageContext.enter(Stage.RESOLVE);
+    messages.handedIn(document);
     if (document == null) {
       throw Failures.of(
           FailureType.RECIPE_INVALID,
@@ -35,6 +36,7 @@ record Admission(Progress progress) {
       return Initiator.current();
     }
     Admitted admitted = admittedOrRefused(document);
+    messages.admitted(admitted);
     progress.running("every reference to be pinned");
     Initiator initiator = new Initiator(admitted.initiator());
     next.accept(admitted.recipe(), initiator.names());

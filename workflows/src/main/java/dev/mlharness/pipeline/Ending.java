@@ -3,7 +3,6 @@ package dev.mlharness.pipeline;
 import dev.mlharness.access.Failures;
 import dev.mlharness.approval.Gate;
 import dev.mlharness.ledger.Ledger;
-import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.ledger.Undo;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.timing.ActivityProfiles;
@@ -16,10 +15,8 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Ends a pipeline: undoes what must be undone, says so everywhere, and cannot be cancelled. */
 final class Ending {
@@ -28,13 +25,16 @@ final class Ending {
   private final Ledger ledger;
   private final AuditTrail trail;
   private final Turn turn;
+  private final Messages messages;
 
-  Ending(Progress progress, Gate gate, Ledger ledger, AuditTrail trail, Turn turn) {
+  Ending(
+      Progress progress, Gate gate, Ledger ledger, AuditTrail trail, Turn turn, Messages messages) {
     this.progress = progress;
     this.gate = gate;
     this.ledger = ledger;
     this.trail = trail;
     this.turn = turn;
+    this.messages = messages;
   }
 
   /**
@@ -58,9 +58,11 @@ final class Ending {
     undo(conclusion.outcome());
     PipelineResult result = result(conclusion);
     turn.leave(result);
+    messages.ended(result);
     farewell(result.outcome());
     recorded(result);
     progress.ended(result);
+    messages.settle();
     Workflow.await(Workflow::isEveryHandlerFinished);
     return result;
   }
@@ -73,20 +75,12 @@ final class Ending {
   }
 
   private PipelineResult result(Conclusion conclusion) {
-    List<LedgerEntry> left = ledger.failed();
-    boolean clean = left.isEmpty();
     return new PipelineResult(
-        clean ? conclusion.outcome() : Outcome.COMPENSATION_FAILED,
-        clean ? conclusion.reason() : conclusion.reason() + ". Not undone: " + sentences(left),
+        ledger.failed().isEmpty() ? conclusion.outcome() : Outcome.COMPENSATION_FAILED,
+        ledger.withLeftUndone(conclusion.reason()),
         progress.manifest() == null ? null : progress.manifest().digest(),
         progress.candidate(),
         conclusion.endpointUrl());
-  }
-
-  private static String sentences(List<LedgerEntry> left) {
-    return left.stream()
-        .map(entry -> entry.what() + " (" + entry.note() + ")")
-        .collect(Collectors.joining("; "));
   }
 
   /** The MLflow run is told, but no pipeline fails for it. */

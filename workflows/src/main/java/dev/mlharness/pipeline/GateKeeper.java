@@ -41,6 +41,7 @@ final class GateKeeper {
   private final Progress progress;
   private final AuditTrail trail;
   private final IgnoredDecisions ignored;
+  private final Messages messages;
   private final WorkflowLock turn = Workflow.newWorkflowLock();
   private final Set<String> used = new HashSet<>();
   private @Nullable OpenGate opened;
@@ -48,12 +49,18 @@ final class GateKeeper {
   private int asked;
 
   GateKeeper(
-      PipelineId id, Gate gate, Progress progress, AuditTrail trail, IgnoredDecisions ignored) {
+      PipelineId id,
+      Gate gate,
+      Progress progress,
+      AuditTrail trail,
+      IgnoredDecisions ignored,
+      Messages messages) {
     this.id = id;
     this.gate = gate;
     this.progress = progress;
     this.trail = trail;
     this.ignored = ignored;
+    this.messages = messages;
   }
 
   /** Shows the evidence, and waits until people have decided on it or the time is over. */
@@ -78,10 +85,14 @@ final class GateKeeper {
         recipe.approve(),
         evidence.digest(),
         owners,
-        () -> progress.gateOpened(terms.signed()),
+        () -> {
+          progress.gateOpened(terms.signed());
+          messages.gateOpened(evidence, last());
+        },
         nudge -> {
           progress.note(nudge.words());
           trail.nudged(recipe, evidence, gateId(), nudge);
+          messages.nudged(evidence, last(), nudge);
         });
   }
 

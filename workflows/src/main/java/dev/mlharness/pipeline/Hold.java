@@ -29,14 +29,16 @@ final class Hold {
   }
 
   private final Progress progress;
+  private final Messages messages;
   private @Nullable Recipe policy;
   private @Nullable Held held;
   private @Nullable Answer answer;
   private @Nullable Stage back;
   private String remark = "";
 
-  Hold(Progress progress) {
+  Hold(Progress progress, Messages messages) {
     this.progress = progress;
+    this.messages = messages;
   }
 
   /** From now on, failures are handled as the recipe says. */
@@ -80,6 +82,20 @@ final class Hold {
   }
 
   /**
+   * Waits until a person allows more, or lets the pipeline end.
+   *
+   * @param asks whether a person is asked at all
+   * @throws GivenUp when none is, and as {@link #await(Stage, String)} does
+   */
+  void spent(Stage stage, String exceeded, boolean asks) {
+    messages.spent(stage, exceeded);
+    if (!asks) {
+      throw new GivenUp(Outcome.FAILED, stage.word() + " failed: " + exceeded);
+    }
+    await(stage, exceeded);
+  }
+
+  /**
    * Waits for an answer at a stage that may be skipped.
    *
    * @return whether a person wants it skipped, where the recipe allows that
@@ -98,6 +114,7 @@ final class Hold {
     answer = null;
     back = null;
     progress.held(now, limit);
+    messages.held(now, limit);
     Waiting.until(() -> answer != null, limit, "held at " + stage.word());
     held = null;
     if (answer == null) {

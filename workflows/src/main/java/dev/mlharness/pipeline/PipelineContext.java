@@ -15,7 +15,8 @@ record PipelineContext(
     Ledger ledger,
     Progress progress,
     Hold hold,
-    Generations generations) {
+    Generations generations,
+    Messages messages) {
 
   Recipe recipe() {
     return manifest.recipe();

@@ -5,8 +5,8 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Ruling;
+import dev.mlharness.ledger.Aliases;
 import dev.mlharness.ledger.Inverse;
-import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.ledger.Undo;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.recipe.Deploy;
@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +43,7 @@ final class Promotion {
   private final Evidence evidence;
   private final ModelVersion candidate;
   private final Standing standing;
+  private final Aliases aliases;
 
   /**
    * @param standing what was decided, which is looked at again before the first change
@@ -54,6 +54,7 @@ final class Promotion {
     this.access = pipeline.access(pipeline.recipe().deploy().role());
     this.evidence = evidence;
     this.candidate = evidence.candidate();
+    this.aliases = new Aliases(pipeline.ledger(), access, candidate.model(), "deploy");
   }
 
   /**
@@ -70,7 +71,9 @@ final class Promotion {
       } catch (ActivityFailure | ApplicationFailure failure) {
         Failures.rethrowCancellation(failure);
         pipeline.ledger().drain(mark, new Undo(Map.of(), pipeline.progress()::ended));
-        pipeline.hold().await(Stage.DEPLOY, Failures.sentence(failure) + leftovers());
+        pipeline
+            .hold()
+            .await(Stage.DEPLOY, pipeline.ledger().withLeftUndone(Failures.sentence(failure)));
       }
     }
   }
@@ -96,11 +99,8 @@ final class Promotion {
 
   private @Nullable String atOnce(@Nullable String champion) {
     String url = serve();
-    move(Alias.CHAMPION, champion, candidate.version());
+    aliases.crown(candidate.version(), champion, ActivityProfiles.READ);
     pipeline.progress().crowned(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
-    if (champion != null) {
-      move(Alias.PREVIOUS, version(Alias.PREVIOUS), champion);
-    }
     new Scoring(pipeline, candidate).run();
     return url;
   }
@@ -120,7 +120,8 @@ final class Promotion {
                 serving.endpoint(),
                 served(serving),
                 before,
-                tags()));
+                tags(),
+                pipeline.messages().heard()));
   }
 
   /** The candidate was compared with it, and the decision was made about that. */
@@ -182,16 +183,6 @@ final class Promotion {
         ALL_TRAFFIC);
   }
 
-  private void move(Alias alias, @Nullable String from, String to) {
-    if (to.equals(from)) {
-      return;
-    }
-    AliasChange change = new AliasChange(access, candidate.model(), alias, from, to);
-    String what = "alias %s: %s → %s".formatted(alias.word(), words(from), to);
-    pipeline.ledger().write(what, new Inverse.RestoreAlias(change.inverse()));
-    change(what).changeAlias(change);
-  }
-
   private void dismissChallenger() {
     try {
       change("alias challenger")
@@ -207,25 +198,12 @@ final class Promotion {
   }
 
   private @Nullable String version(Alias alias) {
-    ModelVersion version =
-        ActivityProfiles.call(
-                RegistryActivities.class, ActivityProfiles.READ, "deploy: " + alias.word())
-            .byAlias(access, candidate.model(), alias);
-    return version == null ? null : version.version();
+    return aliases.version(alias, ActivityProfiles.READ);
   }
 
   private Map<String, String> tags() {
     return Map.of(
         Tags.PIPELINE, pipeline.id().workflowId(), Tags.DIGEST, pipeline.manifest().digest());
-  }
-
-  private String leftovers() {
-    List<LedgerEntry> failed = pipeline.ledger().failed();
-    return failed.isEmpty()
-        ? ""
-        : failed.stream()
-            .map(entry -> entry.what() + ": " + entry.note())
-            .collect(Collectors.joining("; ", ". Not undone: ", ""));
   }
 
   private static String words(@Nullable String version) {

@@ -13,7 +13,7 @@ import dev.mlharness.tracking.TrackingRun;
 import java.util.function.Consumer;
 
 /** The first stage: from the document to a manifest and an MLflow run. */
-record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
+record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold, Messages messages) {
 
   /**
    * Does not hold when the document is wrong: nothing has begun, so a new pipeline is as good.
@@ -28,6 +28,7 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
     Recipe recipe = manifest.recipe();
     hold.follow(recipe);
     progress.resolved(manifest);
+    messages.resolved(manifest);
     hold.mend(
         Stage.RESOLVE,
         () -> {
@@ -40,7 +41,8 @@ record Resolution(PipelineId id, Ledger ledger, Progress progress, Hold hold) {
     progress.tracking(request);
     TrackingRun tracking = hold.mend(Stage.RESOLVE, () -> begin(request));
     progress.tracked(tracking);
-    return new PipelineContext(id, manifest, tracking, ledger, progress, hold, new Generations());
+    return new PipelineContext(
+        id, manifest, tracking, ledger, progress, hold, new Generations(), messages);
   }
 
   private static TrackingRun begin(BeginTracking request) {

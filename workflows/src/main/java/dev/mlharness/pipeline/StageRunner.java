@@ -132,10 +132,7 @@ final class StageRunner<T> {
     Spending spending = pipeline.progress().spending();
     String exceeded = spending.exceeded();
     while (exceeded != null) {
-      if (spending.aborts()) {
-        throw new GivenUp(Outcome.FAILED, work.stage().word() + " failed: " + exceeded);
-      }
-      pipeline.hold().await(work.stage(), exceeded);
+      pipeline.hold().spent(work.stage(), exceeded, !spending.aborts());
       exceeded = spending.exceeded();
     }
   }

@@ -30,11 +30,12 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final IgnoredDecisions ignored = new IgnoredDecisions(id);
   private final AuditTrail trail = new AuditTrail(id, ignored);
   private final Progress progress = new Progress(id.workflowId(), gate, trail);
-  private final Hold hold = new Hold(progress);
-  private final GateKeeper keeper = new GateKeeper(id, gate, progress, trail, ignored);
+  private final Messages messages = new Messages(id);
+  private final Hold hold = new Hold(progress, messages);
+  private final GateKeeper keeper = new GateKeeper(id, gate, progress, trail, ignored, messages);
   private final Turn turn = new Turn(progress, hold);
   private final Abortable abortable = new Abortable();
-  private final Ending ending = new Ending(progress, gate, ledger, trail, turn);
+  private final Ending ending = new Ending(progress, gate, ledger, trail, turn, messages);
 
   @Override
   public PipelineResult run(JsonNode recipe) {
@@ -50,9 +51,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    Initiator initiator = new Admission(progress).admit(recipe, this::checked);
+    Initiator initiator = new Admission(progress, messages).admit(recipe, this::checked);
     PipelineContext pipeline =
-        new Resolution(id, ledger, progress, hold)
+        new Resolution(id, ledger, progress, hold, messages)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
     Tasks tasks = new Tasks(pipeline);
     Course course = new Course(ledger, progress, gate);
@@ -126,12 +127,14 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   private Ruling recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {
     progress.running("the decision to be recorded");
-    return hold.mend(
+    hold.mend(
         Stage.APPROVE,
         () -> {
           trail.decided(pipeline.recipe(), evidence, ruling, keeper.gateId());
           return ruling;
         });
+    messages.decided(evidence, ruling);
+    return ruling;
   }
 
   private void recorded(PipelineContext pipeline, Reopened reopened) {

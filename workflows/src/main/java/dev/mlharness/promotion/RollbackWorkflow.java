@@ -2,15 +2,16 @@ package dev.mlharness.promotion;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
+import dev.mlharness.ledger.Aliases;
 import dev.mlharness.ledger.Inverse;
 import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.ledger.Undo;
 import dev.mlharness.lineage.Tags;
+import dev.mlharness.notify.About;
+import dev.mlharness.notify.Messenger;
 import dev.mlharness.promotion.Reign.Served;
-import dev.mlharness.registry.Alias;
-import dev.mlharness.registry.AliasChange;
-import dev.mlharness.registry.ModelVersion;
+import dev.mlharness.recipe.Occasion;
 import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
@@ -22,10 +23,10 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads as the story; every inverse is written before its change. */
@@ -43,11 +44,10 @@ public final class RollbackWorkflow implements Rollback {
     try {
       tell();
       Served served = serve();
-      move(Alias.CHAMPION, plan.from(), plan.to());
-      if (plan.from() != null) {
-        move(Alias.PREVIOUS, version(Alias.PREVIOUS), plan.from());
-      }
+      new Aliases(ledger, plan.access(), plan.model(), "roll back")
+          .crown(plan.to(), plan.from(), ActivityProfiles.ASKED);
       ledger.closeAll();
+      tellOthers();
       return served;
     } catch (TemporalFailure failure) {
       throw undone(failure);
@@ -63,6 +63,27 @@ public final class RollbackWorkflow implements Rollback {
           plan.from(),
           "rolled back to version %s by %s: %s".formatted(plan.to(), order.by(), order.why()));
     }
+  }
+
+  /** Operators' receivers: whose recipe it was is not asked any more. */
+  private void tellOthers() {
+    RollbackOrder order = plan.order();
+    Messenger messenger = new Messenger();
+    messenger.tell(
+        Occasion.ROLLED_BACK,
+        new About(
+            Workflow.getInfo().getWorkflowId(),
+            null,
+            null,
+            plan.model(),
+            plan.to(),
+            plan.access().workspace(),
+            null),
+        "rolled back from version %s to version %s by %s: %s"
+            .formatted(plan.from(), plan.to(), order.by(), order.why()),
+        Map.of(),
+        List.of());
+    messenger.settle();
   }
 
   private void tag(String version, String sentence) {
@@ -104,35 +125,11 @@ public final class RollbackWorkflow implements Rollback {
     return Resized.serving(now, plan.model(), plan.to());
   }
 
-  private void move(Alias alias, @Nullable String from, String to) {
-    if (to.equals(from)) {
-      return;
-    }
-    AliasChange change = new AliasChange(plan.access(), plan.model(), alias, from, to);
-    String what = "alias %s: %s → %s".formatted(alias.word(), from == null ? "unset" : from, to);
-    ledger.write(what, new Inverse.RestoreAlias(change.inverse()));
-    registry(ActivityProfiles.CHANGE, what).changeAlias(change);
-  }
-
-  private @Nullable String version(Alias alias) {
-    ModelVersion version =
-        registry(ActivityProfiles.ASKED, "who is " + alias.word())
-            .byAlias(plan.access(), plan.model(), alias);
-    return version == null ? null : version.version();
-  }
-
   private TemporalFailure undone(TemporalFailure failure) {
     boolean cancelled = CancellationScope.current().isCancelRequested();
     ledger.drain(0, new Undo(Map.of(), run -> {}));
-    List<LedgerEntry> left = ledger.failed();
-    String reason = cancelled ? "cancelled on request" : Failures.sentence(failure);
     String sentence =
-        left.isEmpty()
-            ? reason
-            : reason
-                + left.stream()
-                    .map(entry -> entry.what() + " (" + entry.note() + ")")
-                    .collect(Collectors.joining("; ", ". Not undone: ", ""));
+        ledger.withLeftUndone(cancelled ? "cancelled on request" : Failures.sentence(failure));
     return cancelled
         ? new CanceledFailure(sentence)
         : ApplicationFailure.newNonRetryableFailure(

@@ -1,5 +1,6 @@
 package dev.mlharness.recipe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure what a failed stage does to the pipeline
  * @param watch how the champion is watched while it serves; null: not at all
  * @param budget what its runs may spend; null: no limit
+ * @param notifications who is told of what; not a word of the digest while it is nobody
  * @param holdTimeout how long a held stage waits for a person before the pipeline is aborted
  */
 public record Recipe(
@@ -39,10 +41,13 @@ public record Recipe(
     Duration holdTimeout,
     @Nullable ScheduleSpec schedule,
     @Nullable WatchSpec watch,
-    @Nullable Budget budget) {
+    @Nullable Budget budget,
+    @JsonProperty("notify") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<NotifySpec> notifications) {
 
   public Recipe {
     data = List.copyOf(data);
+    notifications = List.copyOf(notifications);
   }
 
   /** What happens to the pipeline when a stage has used up its attempts. */
@@ -79,7 +84,16 @@ public record Recipe(
         holdTimeout,
         schedule,
         watch,
-        budget);
+        budget,
+        notifications);
+  }
+
+  /** Whom the recipe wants told of such an occasion. */
+  public List<ReceiverName> told(Occasion occasion) {
+    return notifications.stream()
+        .filter(one -> one.on().contains(occasion))
+        .map(NotifySpec::receiver)
+        .toList();
   }
 
   /** The role of a stage: its own, else the recipe's. */

@@ -10,7 +10,7 @@ public final class RecipeProblems extends RuntimeException {
 
   private final List<Problem> problems;
 
-  RecipeProblems(Collection<Problem> problems) {
+  public RecipeProblems(Collection<Problem> problems) {
     super(
         problems.stream()
             .sorted()

@@ -34,6 +34,7 @@ final class Sense {
     StepSense.check(findings);
     ScheduleSense.check(findings);
     WatchSense.check(findings);
+    NotifySense.check(findings);
     return findings.problems();
   }
 

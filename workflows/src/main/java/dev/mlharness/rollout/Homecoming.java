@@ -8,7 +8,6 @@ import dev.mlharness.timing.Waiting;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Ends a rollout: puts back what must be put back, says so, and cannot be cancelled. */
 final class Homecoming {
@@ -52,20 +51,16 @@ final class Homecoming {
     ledger.drain(0, new Undo(Map.of(), run -> {}));
     String found = live.found();
     String reason =
-        "%s at %d %%: %s. %s".formatted(word(stop), weight, stop.reason(), state(found));
+        "%s at %d %%: %s. %s"
+            .formatted(
+                word(stop),
+                weight,
+                stop.reason(),
+                ledger.failed().isEmpty() ? found : ledger.leftUndone());
     return new RolloutResult(stop.outcome(), reason, live.url(), ledger.failed());
   }
 
   private static String word(Stop stop) {
     return stop.outcome().word().replace('_', ' ');
-  }
-
-  private String state(String found) {
-    List<LedgerEntry> failed = ledger.failed();
-    return failed.isEmpty()
-        ? found
-        : failed.stream()
-            .map(entry -> entry.what() + ": " + entry.note())
-            .collect(Collectors.joining("; ", "Not undone: ", ""));
   }
 }

@@ -1,12 +1,9 @@
 package dev.mlharness.rollout;
 
 import dev.mlharness.access.Failures;
+import dev.mlharness.ledger.Aliases;
 import dev.mlharness.ledger.Inverse;
 import dev.mlharness.ledger.Ledger;
-import dev.mlharness.registry.Alias;
-import dev.mlharness.registry.AliasChange;
-import dev.mlharness.registry.ModelVersion;
-import dev.mlharness.registry.RegistryActivities;
 import dev.mlharness.rollout.Leg.Shift;
 import dev.mlharness.serving.Endpoint;
 import dev.mlharness.serving.EndpointChange;
@@ -125,35 +122,7 @@ final class Live {
 
   /** {@code champion} names what serves. */
   void crown() {
-    String version = request.candidate().version();
-    String champion = request.before().champion();
-    move(Alias.CHAMPION, champion, version);
-    if (champion != null) {
-      move(Alias.PREVIOUS, named(Alias.PREVIOUS), champion);
-    }
-  }
-
-  private void move(Alias alias, @Nullable String from, String to) {
-    if (to.equals(from)) {
-      return;
-    }
-    AliasChange change =
-        new AliasChange(request.access(), request.candidate().model(), alias, from, to);
-    ledger.write(
-        "alias %s: %s → %s".formatted(alias.word(), from == null ? "unset" : from, to),
-        new Inverse.RestoreAlias(change.inverse()));
-    ActivityProfiles.call(
-            RegistryActivities.class,
-            ActivityProfiles.CHANGE,
-            "alias %s names version %s".formatted(alias.word(), to))
-        .changeAlias(change);
-  }
-
-  private @Nullable String named(Alias alias) {
-    ModelVersion version =
-        ActivityProfiles.call(
-                RegistryActivities.class, ActivityProfiles.READ, "alias " + alias.word())
-            .byAlias(request.access(), request.candidate().model(), alias);
-    return version == null ? null : version.version();
+    new Aliases(ledger, request.access(), request.candidate().model(), "rollout")
+        .crown(request.candidate().version(), request.before().champion(), ActivityProfiles.READ);
   }
 }

@@ -1,8 +1,11 @@
 package dev.mlharness.rollout;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mlharness.access.Access;
 import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Occasion;
 import dev.mlharness.serving.EndpointConfig.ServedModel;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +13,7 @@ import java.util.Map;
  * @param candidate as it shall be served in the end, with all traffic
  * @param before what is put back
  * @param tags put on an endpoint that is made
+ * @param heard occasions of which receivers hear whatever the recipe says
  */
 public record RolloutRequest(
     String pipeline,
@@ -18,8 +22,10 @@ public record RolloutRequest(
     String endpoint,
     ServedModel candidate,
     BeforeState before,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Occasion> heard) {
   public RolloutRequest {
     tags = Map.copyOf(tags);
+    heard = List.copyOf(heard);
   }
 }

@@ -29,6 +29,7 @@ public final class RolloutWorkflow implements Rollout {
   private final Live live;
   private final Board board;
   private final RolloutTrail trail;
+  private final RolloutMessages messages;
   private final Waits waits;
   private final Homecoming homecoming;
   private Position at = Position.START;
@@ -42,6 +43,7 @@ public final class RolloutWorkflow implements Rollout {
     live = new Live(request, ledger);
     board = new Board(request, course, live);
     trail = new RolloutTrail(request, board);
+    messages = new RolloutMessages(request);
     LiveModel model =
         new LiveModel(
             request.access(),
@@ -58,7 +60,9 @@ public final class RolloutWorkflow implements Rollout {
   public RolloutResult run(RolloutRequest same) {
     Stop end = travelled();
     steering.end();
-    return homecoming.end(end, at.leg(), steering.takeUnrecorded()).crowned(crowned);
+    RolloutResult result = homecoming.end(end, at.leg(), steering.takeUnrecorded());
+    messages.settle();
+    return result.crowned(crowned);
   }
 
   /** Why the rollout is over, and how. */
@@ -115,22 +119,22 @@ public final class RolloutWorkflow implements Rollout {
   private void step(Leg leg) {
     if (leg instanceof Leg.Shift shift) {
       live.shift(shift);
-      done();
+      done(leg);
     } else if (leg instanceof Leg.Rest rest) {
       if (waits.rest(leg.title(), rest.time())) {
-        done();
+        done(leg);
       }
     } else if (leg instanceof Leg.Measure measure) {
       measure(measure);
     } else if (leg instanceof Leg.Crown) {
       live.crown();
       crowned = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-      done();
+      done(leg);
     } else if (leg instanceof Leg.Bake bake) {
       bake(bake);
     } else {
       live.settle();
-      done();
+      done(leg);
     }
   }
 
@@ -142,6 +146,7 @@ public final class RolloutWorkflow implements Rollout {
     at = waits.measured(at, leg.check());
     if (at.leg() != step) {
       board.done(step);
+      messages.done(leg);
     }
   }
 
@@ -150,12 +155,13 @@ public final class RolloutWorkflow implements Rollout {
     if (broken.isPresent()) {
       at = new Position(at.leg(), 0, at.seen(), broken.get());
     } else if (!steering.interrupts()) {
-      done();
+      done(leg);
     }
   }
 
-  private void done() {
+  private void done(Leg leg) {
     board.done(at.leg());
+    messages.done(leg);
     at = course.done(at);
   }
 
@@ -164,6 +170,7 @@ public final class RolloutWorkflow implements Rollout {
     if (!deploy.holds()) {
       throw new Stop(outcome, reason);
     }
+    messages.held(reason);
     if (!waits.held(at.leg(), reason, request.manifest().recipe().holdTimeout())) {
       throw new Stop(outcome, reason + "; nobody answered in time");
     }

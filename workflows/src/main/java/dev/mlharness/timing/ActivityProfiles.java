@@ -102,6 +102,17 @@ public final class ActivityProfiles {
           .setScheduleToCloseTimeout(Duration.ofHours(1))
           .build();
 
+  /**
+   * A message to people or to another system, at whose door it waits longer and longer. Whoever
+   * sends it waits for nothing.
+   */
+  public static final ActivityOptions DELIVERY =
+      retried()
+          .setStartToCloseTimeout(SHORT)
+          .setScheduleToCloseTimeout(Duration.ofDays(1))
+          .setRetryOptions(patient(Duration.ofMinutes(15)))
+          .build();
+
   /** A read that a pipeline would like to have and does not wait for. */
   public static final ActivityOptions GLANCE =
       retried()
@@ -160,13 +171,16 @@ public final class ActivityProfiles {
   private static ActivityOptions.Builder retried() {
     return ActivityOptions.newBuilder()
         .setCancellationType(ActivityCancellationType.TRY_CANCEL)
-        .setRetryOptions(
-            RetryOptions.newBuilder()
-                .setInitialInterval(Duration.ofSeconds(1))
-                .setBackoffCoefficient(2)
-                .setMaximumInterval(Duration.ofMinutes(1))
-                .setDoNotRetry(neverRetried())
-                .build());
+        .setRetryOptions(patient(Duration.ofMinutes(1)));
+  }
+
+  private static RetryOptions patient(Duration most) {
+    return RetryOptions.newBuilder()
+        .setInitialInterval(Duration.ofSeconds(1))
+        .setBackoffCoefficient(2)
+        .setMaximumInterval(most)
+        .setDoNotRetry(neverRetried())
+        .build();
   }
 
   private static ActivityOptions.Builder awaited() {

@@ -115,6 +115,7 @@ final class Reaction {
                     pipeline == null
                         ? Map.of("reason", why)
                         : Map.of("reason", why, "pipeline", pipeline))));
+    new WatchMessages(model).violated(key("message", violation), why, outcome, pipeline);
   }
 
   private static String key(String what, int violation) {

@@ -33,6 +33,8 @@ import dev.mlharness.identity.rotation.RotationResult;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
+import dev.mlharness.notify.Delivery;
+import dev.mlharness.notify.NotifyRequest;
 import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.RetryRequest;
@@ -109,7 +111,9 @@ class PayloadFixturesTest {
         CheckRequest.class,
         Decision.class,
         DecisionQuestion.class,
+        Delivery.class,
         Departure.class,
+        NotifyRequest.class,
         Endpoint.class,
         EndpointChange.class,
         Evidence.class,

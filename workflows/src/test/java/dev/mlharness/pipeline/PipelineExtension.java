@@ -2,6 +2,7 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.identity.rotation.RotateSecretWorkflow;
 import dev.mlharness.lineage.TraceWorkflow;
+import dev.mlharness.notify.NotifyWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.plan.PlanWorkflow;
 import dev.mlharness.promotion.FreezesWorkflow;
@@ -17,6 +18,7 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -58,7 +60,8 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
         RollbackWorkflow.class,
         OrderedRollbackWorkflow.class,
         FreezesWorkflow.class,
-        WatchWorkflow.class);
+        WatchWorkflow.class,
+        NotifyWorkflow.class);
     return worker;
   }
 
@@ -73,6 +76,8 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
             key ->
                 fresh.registerSearchAttribute(
                     key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    fresh.registerSearchAttribute(
+        Firing.SCHEDULE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
     newWorker(fresh).registerActivitiesImplementations(world.activities());
     fresh.start();
     environment = fresh;
@@ -108,6 +113,17 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   StartedPipeline start(String recipe, Map<String, Object> memo) {
     TrainValidateDeploy stub = client().newWorkflowStub(TrainValidateDeploy.class, options(memo));
     WorkflowClient.start(stub::run, RecipeReader.read(recipe).document());
+    return started();
+  }
+
+  /** As a schedule does it, with whatever document that has. */
+  StartedPipeline fired(String schedule, Object document) {
+    WorkflowOptions options =
+        options(Map.of()).toBuilder()
+            .setTypedSearchAttributes(
+                SearchAttributes.newBuilder().set(Firing.SCHEDULE, schedule).build())
+            .build();
+    client().newUntypedWorkflowStub("TrainValidateDeploy", options).start(document);
     return started();
   }
 

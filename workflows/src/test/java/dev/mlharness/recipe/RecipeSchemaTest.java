@@ -2,6 +2,7 @@ package dev.mlharness.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
@@ -43,7 +44,8 @@ class RecipeSchemaTest {
           Map.entry(LiveCheck.PrometheusQuery.class, "/$defs/check/properties/prometheus"),
           Map.entry(WatchSpec.class, "/$defs/watch"),
           Map.entry(WatchSpec.AgeRule.class, "/$defs/age_rule"),
-          Map.entry(ScheduleSpec.class, "/$defs/schedule"));
+          Map.entry(ScheduleSpec.class, "/$defs/schedule"),
+          Map.entry(NotifySpec.class, "/$defs/notification"));
 
   /** What a team may write that the record says in another way. */
   private static final Set<String> ONLY_WRITTEN = Set.of("targets", "target");
@@ -77,6 +79,12 @@ class RecipeSchemaTest {
         .isEqualTo(words(WatchSpec.OnViolation.values()));
     assertThat(words("/$defs/schedule/properties/overlap"))
         .isEqualTo(words(ScheduleSpec.Overlap.values()));
+    assertThat(words("/$defs/notification/properties/on/items"))
+        .isEqualTo(
+            Occasion.all().stream()
+                .filter(occasion -> occasion != Occasion.IDENTITY_FINDING)
+                .map(Occasion::word)
+                .toList());
   }
 
   @Test
@@ -109,9 +117,10 @@ class RecipeSchemaTest {
   private static Set<String> components(Class<?> type) {
     Set<String> names = new TreeSet<>();
     for (RecordComponent component : type.getRecordComponents()) {
+      JsonProperty own = component.getAccessor().getAnnotation(JsonProperty.class);
       names.add(
-          component.getName().equals("apiVersion")
-              ? "apiVersion"
+          own != null
+              ? own.value().isEmpty() ? component.getName() : own.value()
               : PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName()));
     }
     return names;

@@ -1,6 +1,7 @@
 package dev.mlharness.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.notify.NotifyWorkflow;
 import dev.mlharness.pipeline.HarnessSearchAttributes;
 import dev.mlharness.pipeline.Histories;
 import dev.mlharness.pipeline.PipelineExtension;
@@ -74,7 +75,8 @@ final class WatchExtension implements BeforeEachCallback, AfterEachCallback {
                 fresh.registerSearchAttribute(
                     key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
     Worker worker = fresh.newWorker(TaskQueues.HARNESS);
-    worker.registerWorkflowImplementationTypes(WatchWorkflow.class, PipelineWorkflow.class);
+    worker.registerWorkflowImplementationTypes(
+        WatchWorkflow.class, PipelineWorkflow.class, NotifyWorkflow.class);
     worker.registerActivitiesImplementations(world.activities());
     fresh.start();
     environment = fresh;

@@ -6,6 +6,9 @@ import dev.mlharness.access.FailureType;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditKind;
 import dev.mlharness.pipeline.Histories;
+import dev.mlharness.recipe.Occasion;
+import dev.mlharness.recipe.ReceiverName;
+import dev.mlharness.recipe.ReceiverName.Kind;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.watch.WatchStatus.State;
 import java.time.Duration;
@@ -55,6 +58,25 @@ class WatchTest {
         .anyMatch(what -> what.startsWith("retrain detector-"))
         .anyMatch(what -> what.contains("cools down"));
     assertThat(violations()).isEqualTo(1);
+  }
+
+  @Test
+  void aViolationIsToldToThoseWhomTheRecipeNames() {
+    ReceiverName operators = new ReceiverName(Kind.TEAMS, "operators");
+    watches.world().receivers().operatorsHave(operators, Occasion.WATCH_VIOLATION);
+    watches.world().checks().finds("error_rate", 0.5);
+    watches.begin(ERRORS.formatted("notify"));
+
+    watches.sleep(Duration.ofHours(5));
+
+    assertThat(watches.world().receivers().told("operators"))
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.facts()).containsEntry("action", "notified");
+              assertThat(message.about().version()).isEqualTo("1");
+              assertThat(message.words()).contains("error_rate");
+            });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.mlharness.world;
 
 import dev.mlharness.access.FailureType;
+import dev.mlharness.recipe.Occasion;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.start.AdmissionActivities;
@@ -16,6 +17,7 @@ public final class FakeAdmission implements AdmissionActivities {
 
   private final Faults faults;
   private final List<PipelineStart> starts = new ArrayList<>();
+  private List<Occasion> heard = List.of();
 
   FakeAdmission(Faults faults) {
     this.faults = faults;
@@ -41,6 +43,11 @@ public final class FakeAdmission implements AdmissionActivities {
         });
   }
 
+  /** Operators' receivers hear of these from now on. */
+  public synchronized void operatorsHear(Occasion... occasions) {
+    heard = List.of(occasions);
+  }
+
   /** All that came to the door. */
   public synchronized List<PipelineStart> starts() {
     return List.copyOf(starts);
@@ -55,7 +62,8 @@ public final class FakeAdmission implements AdmissionActivities {
           proven ? proof.substring(SIGNED_BY.length()) : start.initiator(),
           proven,
           List.of(),
-          RecipeReader.read(start.document()).recipe());
+          RecipeReader.read(start.document()).recipe(),
+          heard);
     } catch (RecipeProblems problems) {
       throw ApplicationFailure.newFailure(
           String.valueOf(problems.getMessage()), FailureType.RECIPE_INVALID.name());

@@ -20,6 +20,7 @@ public final class FakeWorld {
   private final FakePromotions promotions = new FakePromotions(faults);
   private final FakeChecks checks = new FakeChecks(faults);
   private final FakeWatches watches = new FakeWatches(faults);
+  private final FakeReceivers receivers = new FakeReceivers(faults);
 
   public Faults faults() {
     return faults;
@@ -73,6 +74,10 @@ public final class FakeWorld {
     return watches;
   }
 
+  public FakeReceivers receivers() {
+    return receivers;
+  }
+
   /** What a worker registers. */
   public Object[] activities() {
     return new Object[] {
@@ -89,7 +94,8 @@ public final class FakeWorld {
       secrets,
       promotions,
       checks,
-      watches
+      watches,
+      receivers
     };
   }
 

@@ -45,9 +45,13 @@ public final class PipelineAdmission implements AdmissionActivities {
     Recipe recipe = recipes.read(start.document());
     Optional<Person> person = proven(purpose, start, RoleUse.of(recipe, recipes.workspaces()));
     return person.isEmpty()
-        ? new Admitted(start.initiator(), false, List.of(), recipe)
+        ? new Admitted(start.initiator(), false, List.of(), recipe, List.of())
         : new Admitted(
-            person.get().name(), true, person.get().groups().stream().sorted().toList(), recipe);
+            person.get().name(),
+            true,
+            person.get().groups().stream().sorted().toList(),
+            recipe,
+            List.of());
   }
 
   @Override

@@ -23,8 +23,11 @@ public final class SqlStatements {
    */
   private static final String WAIT = "15s";
 
-  /** Shorter than the longest that a reading activity may take. */
-  private static final int LOOKS = 40;
+  /**
+   * With the last request, shorter than the longest that a reading activity may take: what gives up
+   * by itself cancels its statement.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(90);
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Pattern PLAIN = Pattern.compile("\\w+");
@@ -54,10 +57,11 @@ public final class SqlStatements {
             .setWarehouseId(warehouse(access, what))
             .setWaitTimeout(WAIT)
             .setOnWaitTimeout(ExecuteStatementRequestOnWaitTimeout.CONTINUE);
+    long begun = System.nanoTime();
     StatementResponse answer =
         clients.call(access, what, client -> client.statementExecution().executeStatement(request));
     String id = answer.getStatementId();
-    for (int look = 0; look < LOOKS && isOpen(answer); look++) {
+    while (isOpen(answer) && System.nanoTime() - begun < LONGEST.toNanos()) {
       pause(what);
       answer = clients.call(access, what, client -> client.statementExecution().getStatement(id));
     }

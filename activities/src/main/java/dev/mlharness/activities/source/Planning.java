@@ -1,6 +1,7 @@
 package dev.mlharness.activities.source;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.activities.notify.Receivers;
 import dev.mlharness.activities.workspace.Workspaces;
 import dev.mlharness.plan.PlanActivities;
 import dev.mlharness.plan.PlanReport;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a pipeline would do, from what is there now. */
@@ -25,8 +27,14 @@ public final class Planning implements PlanActivities {
   private final Workspaces workspaces;
   private final RegistryActivities registry;
   private final ServingActivities serving;
+  private final Receivers receivers;
 
-  public Planning(Workspaces workspaces, RegistryActivities registry, ServingActivities serving) {
+  public Planning(
+      Workspaces workspaces,
+      RegistryActivities registry,
+      ServingActivities serving,
+      Receivers receivers) {
+    this.receivers = receivers;
     this.workspaces = workspaces;
     this.registry = registry;
     this.serving = serving;
@@ -68,7 +76,7 @@ public final class Planning implements PlanActivities {
             .toList();
   }
 
-  private static List<String> remarks(Manifest manifest, @Nullable ModelVersion champion) {
+  private List<String> remarks(Manifest manifest, @Nullable ModelVersion champion) {
     List<String> remarks = new ArrayList<>();
     if (manifest.pins().git() == null) {
       remarks.add(
@@ -80,6 +88,11 @@ public final class Planning implements PlanActivities {
     if (manifest.recipe().approve().required() == 0) {
       remarks.add("Nobody is asked: approve.required is 0.");
     }
+    manifest.recipe().notifications().stream()
+        .map(one -> receivers.refusal(one.receiver()))
+        .flatMap(Optional::stream)
+        .map("Somebody would not be told: %s."::formatted)
+        .forEach(remarks::add);
     return remarks;
   }
 }

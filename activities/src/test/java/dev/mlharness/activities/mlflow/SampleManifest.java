@@ -57,7 +57,8 @@ public final class SampleManifest {
             Duration.ofDays(1),
             null,
             null,
-            null);
+            null,
+            List.of());
     GitPin git =
         new GitPin(
             "https://git.example.com/fraud.git",

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.FakeWorkspace;
@@ -97,10 +98,7 @@ class DatabricksServingTest {
             .inScenario("s")
             .whenScenarioStateIs("starting")
             .willSetStateTo("serving"));
-    server.stubFor(
-        endpoint("4", null, "NOT_UPDATING", "READY")
-            .inScenario("s")
-            .whenScenarioStateIs("serving"));
+    once("serving", endpoint("4", null, "NOT_UPDATING", "READY"));
 
     assertThat(serving.change(change(null, NEW)).config()).isEqualTo(NEW);
 
@@ -114,22 +112,13 @@ class DatabricksServingTest {
 
   @Test
   void anUpdateWhoseAnswerWasLostIsWaitedForAndNotSentAgain() {
-    server.stubFor(
-        endpoint("3", null, "NOT_UPDATING", "READY")
-            .inScenario("s")
-            .whenScenarioStateIs(Scenario.STARTED));
-    server.stubFor(
-        put(urlPathEqualTo(CONFIG))
-            .inScenario("s")
-            .willReturn(error(500, "INTERNAL_ERROR"))
-            .willSetStateTo("updating"));
+    update(error(500, "INTERNAL_ERROR"), "updating");
     server.stubFor(
         endpoint("3", "4", "IN_PROGRESS", "READY")
             .inScenario("s")
             .whenScenarioStateIs("updating")
             .willSetStateTo("done"));
-    server.stubFor(
-        endpoint("4", null, "NOT_UPDATING", "READY").inScenario("s").whenScenarioStateIs("done"));
+    once("done", endpoint("4", null, "NOT_UPDATING", "READY"));
 
     assertThat(failureOf(() -> serving.change(change(OLD, NEW))).isNonRetryable()).isFalse();
     assertThat(serving.change(change(OLD, NEW)).config()).isEqualTo(NEW);
@@ -139,17 +128,8 @@ class DatabricksServingTest {
 
   @Test
   void whatPeopleSetBesideTheHarnessSurvivesAnUpdate() {
-    server.stubFor(
-        endpoint("3", null, "NOT_UPDATING", "READY")
-            .inScenario("s")
-            .whenScenarioStateIs(Scenario.STARTED));
-    server.stubFor(
-        put(urlPathEqualTo(CONFIG))
-            .inScenario("s")
-            .willReturn(okJson("{}"))
-            .willSetStateTo("done"));
-    server.stubFor(
-        endpoint("4", null, "NOT_UPDATING", "READY").inScenario("s").whenScenarioStateIs("done"));
+    update(okJson("{}"), "done");
+    once("done", endpoint("4", null, "NOT_UPDATING", "READY"));
 
     serving.change(change(OLD, NEW));
 
@@ -163,17 +143,8 @@ class DatabricksServingTest {
 
   @Test
   void aFailedUpdateSaysWhyAndShowsTheEndOfTheLog() {
-    server.stubFor(
-        endpoint("3", null, "NOT_UPDATING", "READY")
-            .inScenario("s")
-            .whenScenarioStateIs(Scenario.STARTED));
-    server.stubFor(
-        put(urlPathEqualTo(CONFIG))
-            .inScenario("s")
-            .willReturn(okJson("{}"))
-            .willSetStateTo("failed"));
-    server.stubFor(
-        endpoint("3", "4", "UPDATE_FAILED", "READY").inScenario("s").whenScenarioStateIs("failed"));
+    update(okJson("{}"), "failed");
+    once("failed", endpoint("3", "4", "UPDATE_FAILED", "READY"));
     server.stubFor(
         get(urlPathEqualTo(FRAUD + "/served-models/fraud-4/logs"))
             .willReturn(okJson("{\"logs\":\"starting\\nModuleNotFoundError: skops\\n\"}")));
@@ -197,17 +168,8 @@ class DatabricksServingTest {
 
   @Test
   void anUpdateThatIsRefusedBecauseAnotherBeganIsJudgedByWhatItDoes() {
-    server.stubFor(
-        endpoint("3", null, "NOT_UPDATING", "READY")
-            .inScenario("s")
-            .whenScenarioStateIs(Scenario.STARTED));
-    server.stubFor(
-        put(urlPathEqualTo(CONFIG))
-            .inScenario("s")
-            .willReturn(error(409, "RESOURCE_CONFLICT"))
-            .willSetStateTo("other"));
-    server.stubFor(
-        endpoint("3", "9", "IN_PROGRESS", "READY").inScenario("s").whenScenarioStateIs("other"));
+    update(error(409, "RESOURCE_CONFLICT"), "other");
+    once("other", endpoint("3", "9", "IN_PROGRESS", "READY"));
 
     ApplicationFailure failure = failureOf(() -> serving.change(change(OLD, NEW)));
 
@@ -230,6 +192,17 @@ class DatabricksServingTest {
 
   private static MappingBuilder missing() {
     return get(urlPathEqualTo(FRAUD)).willReturn(error(404, "RESOURCE_DOES_NOT_EXIST"));
+  }
+
+  /** The endpoint serves version 3, and answers a request to serve another. */
+  private void update(ResponseDefinitionBuilder answer, String then) {
+    once(Scenario.STARTED, endpoint("3", null, "NOT_UPDATING", "READY"));
+    server.stubFor(
+        put(urlPathEqualTo(CONFIG)).inScenario("s").willReturn(answer).willSetStateTo(then));
+  }
+
+  private void once(String state, MappingBuilder answer) {
+    server.stubFor(answer.inScenario("s").whenScenarioStateIs(state));
   }
 
   private static MappingBuilder endpoint(

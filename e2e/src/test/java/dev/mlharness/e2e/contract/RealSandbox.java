@@ -8,7 +8,6 @@ import dev.mlharness.activities.databricks.WorkspaceClients;
 import dev.mlharness.activities.workspace.RegistryKind;
 import dev.mlharness.activities.workspace.Workspace;
 import dev.mlharness.activities.workspace.Workspaces;
-import dev.mlharness.starter.stack.Project;
 import dev.mlharness.tracking.LoggedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -136,7 +134,7 @@ final class RealSandbox implements BeforeAllCallback {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
-                jar().toString(),
+                RealServer.jar("sandbox").toString(),
                 "--server.port=" + port,
                 "--sandbox.idp.port=" + RealServer.freePort(),
                 "--sandbox.home=" + home,
@@ -147,13 +145,6 @@ final class RealSandbox implements BeforeAllCallback {
         return new Running(address, home, server);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-
-    private static Path jar() throws IOException {
-      Path target = Project.locate().folder().resolve("sandbox/target");
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "sandbox-*.jar")) {
-        return jars.iterator().next();
       }
     }
 

@@ -2,6 +2,7 @@ package dev.mlharness.e2e.contract;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.mlharness.starter.stack.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,14 @@ final class RealServer implements AutoCloseable {
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a module was built into. */
+  static Path jar(String module) throws IOException {
+    Path target = Project.locate().folder().resolve(module).resolve("target");
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, module + "-*.jar")) {
+      return jars.iterator().next();
     }
   }
 

@@ -1,11 +1,9 @@
 package dev.mlharness.e2e.contract;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.mlharness.starter.stack.Project;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -35,7 +33,7 @@ record RealWorker(URI address, RealServer server) implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-jar",
-            jar().toString(),
+            RealServer.jar("worker").toString(),
             "--spring.profiles.active=local",
             "--server.port=" + port,
             "--spring.temporal.connection.target=127.0.0.1:1",
@@ -52,13 +50,6 @@ record RealWorker(URI address, RealServer server) implements AutoCloseable {
             "--mlharness.codec-server.groups=ml-leads");
     URI health = address.resolve("/actuator/health/liveness");
     return new RealWorker(address, RealServer.start(command, Map.of(), folder, health));
-  }
-
-  private static Path jar() throws IOException {
-    Path target = Project.locate().folder().resolve("worker/target");
-    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "worker-*.jar")) {
-      return jars.iterator().next();
-    }
   }
 
   @Override

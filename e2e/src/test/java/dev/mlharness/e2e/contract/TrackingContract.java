@@ -176,7 +176,8 @@ abstract class TrackingContract {
             Duration.ofDays(1),
             null,
             null,
-            null);
+            null,
+            List.of());
     GitPin git =
         new GitPin(
             "https://git.example.com/contract.git",

@@ -29,10 +29,11 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.web.HttpRequestHandler;
 
 /**
  * Spring Authorization Server: discovery, JWKS, client credentials for programs, and for people the
- * authorization code with PKCE, who show name and password as HTTP Basic.
+ * authorization code with PKCE or the device flow, who show name and password as HTTP Basic.
  *
  * <p>Not a {@code @Configuration}, so that the workspace's component scan passes it by.
  */
@@ -46,8 +47,10 @@ import org.springframework.security.web.authentication.logout.LogoutFilter;
 class IdentityProviderServer {
 
   @Bean
-  SecurityFilterChain endpoints(HttpSecurity http, SeededPeople people) throws Exception {
-    return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
+  SecurityFilterChain endpoints(HttpSecurity http, SeededPeople people, SeededClients clients)
+      throws Exception {
+    return http.oauth2AuthorizationServer(
+            server -> DeviceFlow.in(server.oidc(Customizer.withDefaults()), clients))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .addFilterBefore(SignIn.filter(people), LogoutFilter.class)
         .build();
@@ -56,6 +59,18 @@ class IdentityProviderServer {
   @Bean
   AuthorizationServerSettings issuer(SandboxSettings settings) {
     return AuthorizationServerSettings.builder().issuer(settings.idp().issuer()).build();
+  }
+
+  /** Where people type the code that a program shows them. */
+  @Bean(DeviceFlow.ACTIVATE)
+  HttpRequestHandler activate() {
+    return DevicePages::code;
+  }
+
+  /** Where people say yes or no to it. */
+  @Bean(DeviceFlow.CONSENT)
+  HttpRequestHandler consent() {
+    return DevicePages::consent;
   }
 
   /** Made at every start and kept nowhere: whoever verifies a token fetches the keys anew. */
@@ -89,6 +104,10 @@ class IdentityProviderServer {
       } else {
         Authentication person = Objects.requireNonNull(token.getPrincipal());
         people.describe(person.getName(), token.getClaims());
+        if (AuthorizationGrantType.DEVICE_CODE.equals(token.getAuthorizationGrantType())
+            || AuthorizationGrantType.REFRESH_TOKEN.equals(token.getAuthorizationGrantType())) {
+          token.getClaims().audience(clients.audience(token.getRegisteredClient().getClientId()));
+        }
       }
     };
   }

@@ -23,7 +23,7 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 /**
  * The clients of the seed. A program gets a secret at start, kept in {@code HOME/clients/ID} and
  * nowhere else. A client by which people sign in has none: it proves with PKCE that the one who
- * asked is the one who is answered.
+ * asked is the one who is answered, or people compare a code (device flow).
  */
 final class SeededClients implements RegisteredClientRepository {
 
@@ -37,20 +37,29 @@ final class SeededClients implements RegisteredClientRepository {
       seeds.put(client.clientId, client);
       clients.put(
           client.clientId,
-          client.redirectUri == null
-              ? program(client, new SecretFile(folder.resolve(client.clientId)).writeRandom())
-                  .tokenSettings(lives(settings.idp().tokenLife()))
-                  .build()
-              : forPeople(client, client.redirectUri)
-                  .tokenSettings(lives(settings.idp().tokenLife()))
-                  .build());
+          client(client, folder).tokenSettings(lives(settings.idp().tokenLife())).build());
     }
+  }
+
+  private static RegisteredClient.Builder client(ClientSeed client, Path folder) {
+    if (Boolean.TRUE.equals(client.device)) {
+      return forDevices(client);
+    }
+    return client.redirectUri == null
+        ? program(client, new SecretFile(folder.resolve(client.clientId)).writeRandom())
+        : forPeople(client, client.redirectUri);
+  }
+
+  /** For whom a person's tokens are that this client gets. */
+  List<String> audience(String clientId) {
+    ClientSeed seed = Objects.requireNonNull(seeds.get(clientId));
+    return seed.audience == null ? List.of(clientId) : seed.audience;
   }
 
   /** Adds to a program's token what the seed says about it. */
   void describe(String clientId, JwtClaimsSet.Builder claims) {
     ClientSeed seed = Objects.requireNonNull(seeds.get(clientId));
-    claims.audience(seed.audience == null ? List.of(clientId) : seed.audience);
+    claims.audience(audience(clientId));
     claims.claim("groups", seed.groups == null ? List.of() : seed.groups);
   }
 
@@ -69,6 +78,18 @@ final class SeededClients implements RegisteredClientRepository {
         .redirectUri(redirectUri)
         .scope(OidcScopes.OPENID)
         .clientSettings(ClientSettings.builder().requireProofKey(true).build());
+  }
+
+  /** People confirm, in a browser anywhere, what a program without one asks for. */
+  private static RegisteredClient.Builder forDevices(ClientSeed client) {
+    return RegisteredClient.withId(client.clientId)
+        .clientId(client.clientId)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+        .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+        .scope(OidcScopes.PROFILE)
+        .scope(OidcScopes.EMAIL)
+        .clientSettings(ClientSettings.builder().requireAuthorizationConsent(true).build());
   }
 
   private static TokenSettings lives(Duration life) {
@@ -92,12 +113,14 @@ final class SeededClients implements RegisteredClientRepository {
   }
 
   /**
-   * @param audience of a program's tokens; people's are for the client itself
-   * @param redirectUri where people come back to, on any port; null: the client is a program
+   * @param audience of the tokens; null: the client itself
+   * @param redirectUri where people come back to, on any port
+   * @param device whether people sign in by the device flow; neither: the client is a program
    */
   private record ClientSeed(
       String clientId,
       @Nullable List<String> audience,
       @Nullable List<String> groups,
-      @Nullable String redirectUri) {}
+      @Nullable String redirectUri,
+      @Nullable Boolean device) {}
 }

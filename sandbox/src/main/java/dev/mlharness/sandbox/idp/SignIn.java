@@ -1,6 +1,7 @@
 package dev.mlharness.sandbox.idp;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authentication.ProviderManager;
@@ -12,9 +13,12 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationCo
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** Where people show name and password, as HTTP Basic: at the authorization endpoint alone. */
+/**
+ * Where people show name and password, as HTTP Basic: at what a browser opens, and nowhere else.
+ */
 final class SignIn implements AuthenticationConverter {
-  private static final String ENDPOINT = "/oauth2/authorize";
+  private static final Set<String> ENDPOINTS =
+      Set.of("/oauth2/authorize", DeviceFlow.ACTIVATE, DeviceFlow.CONSENT, DeviceFlow.VERIFICATION);
 
   private final AuthenticationConverter basic = new BasicAuthenticationConverter();
 
@@ -31,7 +35,7 @@ final class SignIn implements AuthenticationConverter {
 
   @Override
   public @Nullable Authentication convert(HttpServletRequest request) {
-    if (!request.getRequestURI().equals(ENDPOINT)) {
+    if (!ENDPOINTS.contains(request.getRequestURI())) {
       return null;
     }
     Authentication shown = basic.convert(request);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -19,6 +20,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Who is let in: issuer, audience and algorithms are pinned, and what nobody opened is closed. */
 @Configuration(proxyBeanMethods = false)
@@ -50,15 +52,12 @@ public class AccessConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .authenticationEntryPoint(refusals)
+                    .accessDeniedHandler(refusals)
                     .protectedResourceMetadata(
                         metadata ->
                             metadata.protectedResourceMetadataCustomizer(
-                                told ->
-                                    told.authorizationServer(
-                                        needed(people.issuer(), "mlharness.people.issuer")
-                                            .toString())))
-                    .authenticationEntryPoint(refusals)
-                    .accessDeniedHandler(refusals)
+                                document -> LoginHints.add(document, properties)))
                     .jwt(
                         jwt ->
                             jwt.jwtAuthenticationConverter(
@@ -70,6 +69,13 @@ public class AccessConfiguration {
             org.springframework.security.oauth2.server.resource.web.authentication
                 .BearerTokenAuthenticationFilter.class)
         .build();
+  }
+
+  /** What no browser and no client sends: a backslash in a path, an unknown method. */
+  @Bean
+  RequestRejectedHandler rejected() {
+    return (request, response, rejection) ->
+        Problems.write(response, HttpStatus.BAD_REQUEST, String.valueOf(rejection.getMessage()));
   }
 
   @Bean

@@ -42,6 +42,7 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
    * @param requestsPerMinute how many requests one person may make
    * @param streams how many live streams may be open at once
    * @param hooks deliveries that start something, by the name in their address
+   * @param commandLine what the command line must know to log somebody in
    * @param pages how people sign in to the pages; absent: there are no pages
    */
   public record Api(
@@ -50,7 +51,18 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
       @DefaultValue("600") int requestsPerMinute,
       @DefaultValue("200") int streams,
       @DefaultValue Map<String, Hook> hooks,
+      @DefaultValue CommandLine commandLine,
       @Nullable Pages pages) {}
+
+  /**
+   * What the command line is at the identity provider of people. The API publishes it.
+   *
+   * @param clientId of a public client with the device flow; absent: whoever logs in must name it
+   * @param scopes that are asked for
+   */
+  public record CommandLine(
+      @Nullable String clientId,
+      @DefaultValue({"openid", "profile", "email"}) List<String> scopes) {}
 
   /**
    * How people sign in to the pages: authorization code with PKCE, at the issuer of {@code people}.

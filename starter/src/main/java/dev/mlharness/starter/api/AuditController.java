@@ -45,9 +45,10 @@ class AuditController {
   RecordsPage records(
       @RequestParam(name = "kind", required = false) @Nullable Set<AuditKind> kinds,
       @RequestParam(name = "pipeline", required = false) @Nullable String pipeline,
-      @RequestParam(name = "order", defaultValue = "newest_first") Order order,
+      @RequestParam(name = "order", required = false) @Nullable Order wanted,
       @RequestParam(name = "after", required = false) @Nullable Long after,
       @ParameterObject Paging paging) {
+    Order order = wanted == null ? Order.NEWEST_FIRST : wanted;
     if (after != null && order != Order.OLDEST_FIRST) {
       throw new Refused(HttpStatus.BAD_REQUEST, "after goes with order=oldest_first.");
     }

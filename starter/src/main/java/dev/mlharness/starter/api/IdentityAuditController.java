@@ -52,7 +52,7 @@ class IdentityAuditController {
   @Allowed(ApiRole.AUDITOR)
   @GetMapping("/latest")
   IdentityAuditView latest(
-      @RequestParam(name = "min_severity", defaultValue = "low") Severity least) {
+      @RequestParam(name = "min_severity", required = false) @Nullable Severity least) {
     return view(audits().latest(), least);
   }
 
@@ -61,7 +61,7 @@ class IdentityAuditController {
   @GetMapping("/{audit}")
   IdentityAuditView show(
       @PathVariable("audit") String audit,
-      @RequestParam(name = "min_severity", defaultValue = "low") Severity least) {
+      @RequestParam(name = "min_severity", required = false) @Nullable Severity least) {
     return view(audits().row(Texts.name("The audit", audit)), least);
   }
 
@@ -75,10 +75,11 @@ class IdentityAuditController {
         temporal.temporal(), IdentityAudits.upkeep(Texts.optional("workspace", workspace)));
   }
 
-  private IdentityAuditView view(IdentityAuditRow row, Severity least) {
+  private IdentityAuditView view(IdentityAuditRow row, @Nullable Severity asked) {
     if (!row.status().equals("completed")) {
       return new IdentityAuditView(row, null);
     }
+    Severity least = asked == null ? Severity.LOW : asked;
     IdentityAuditReport report = audits().report(row.audit());
     return new IdentityAuditView(
         row,

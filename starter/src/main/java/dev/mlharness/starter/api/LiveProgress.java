@@ -5,7 +5,11 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.connection.TemporalFailures;
+import dev.mlharness.starter.console.CommandFailure;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +32,9 @@ final class LiveProgress {
   /** A quiet stream is cut by proxies. */
   private static final int SILENT_BEATS = 15;
 
+  /** As often it is asked whether somebody has ended a pipeline from outside. */
+  private static final int LOOK_BEATS = 5;
+
   private final TemporalConnection temporal;
   private final Semaphore streams;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
@@ -49,7 +56,8 @@ final class LiveProgress {
           HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Ask for the status instead.");
     }
     SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-    Listener listener = new Listener(workflow, emitter);
+    Listener listener =
+        new Listener(workflow, temporal.client().newUntypedWorkflowStub(pipeline), emitter);
     ScheduledFuture<?> beats =
         clock.scheduleWithFixedDelay(listener, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     emitter.onCompletion(
@@ -68,12 +76,14 @@ final class LiveProgress {
 
   private static final class Listener implements Runnable {
     private final TrainValidateDeploy workflow;
+    private final WorkflowStub execution;
     private final SseEmitter emitter;
     private String sent = "";
     private int silent;
 
-    Listener(TrainValidateDeploy workflow, SseEmitter emitter) {
+    Listener(TrainValidateDeploy workflow, WorkflowStub execution, SseEmitter emitter) {
       this.workflow = workflow;
+      this.execution = execution;
       this.emitter = emitter;
     }
 
@@ -84,6 +94,8 @@ final class LiveProgress {
         send(Payloads.mapper().writeValueAsString(status));
         if (status.state() == State.ENDED) {
           emitter.complete();
+        } else if (silent % LOOK_BEATS == LOOK_BEATS - 1) {
+          mustBeOpen();
         }
       } catch (IOException | IllegalStateException e) {
         // Nobody listens any more: the connection is gone, or the stream was ended already.
@@ -93,6 +105,22 @@ final class LiveProgress {
           emitter.completeWithError(e);
         }
       }
+    }
+
+    /** Of one that was terminated or has timed out, the status says nothing. */
+    private void mustBeOpen() throws IOException {
+      if (execution.describe().getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+        return;
+      }
+      try {
+        execution.getResult(Object.class);
+      } catch (WorkflowFailedException e) {
+        String said =
+            TemporalFailures.explain(e).map(CommandFailure::getMessage).orElse("it has failed");
+        emitter.send(SseEmitter.event().name("closed").data(said, MediaType.TEXT_PLAIN));
+      }
+      emitter.complete();
     }
 
     private void send(String status) throws IOException {

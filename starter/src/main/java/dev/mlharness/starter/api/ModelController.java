@@ -17,6 +17,8 @@ import dev.mlharness.starter.promotion.ModelRow;
 import dev.mlharness.starter.promotion.ModelView;
 import dev.mlharness.starter.promotion.Models;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -170,12 +172,15 @@ class ModelController {
    * @param role as whom the harness looks at it; null: the workers' default
    */
   record AdoptBody(
-      String version, @Nullable String endpoint, @Nullable String role, @Nullable String comment) {}
+      @Schema(requiredMode = RequiredMode.REQUIRED) String version,
+      @Nullable String endpoint,
+      @Nullable String role,
+      @Nullable String comment) {}
 
   /** Without model and catalog it is about everything. */
   record FreezeBody(
       @Nullable String model,
       @Nullable String catalog,
       @Nullable String workspace,
-      String comment) {}
+      @Schema(requiredMode = RequiredMode.REQUIRED) String comment) {}
 }

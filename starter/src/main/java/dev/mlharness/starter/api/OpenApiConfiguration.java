@@ -70,6 +70,9 @@ class OpenApiConfiguration {
             .addProperty("status", new Schema<>().type("integer"))
             .addProperty("detail", new Schema<>().type("string"))
             .addProperty("instance", new Schema<>().type("string"))
+            .addProperty(
+                "next",
+                new Schema<>().type("string").description("What to do next, where that is known."))
             .addProperty("problems", new ArraySchema().items(new Schema<>()));
     return new OpenAPI()
         .info(
@@ -109,6 +112,34 @@ class OpenApiConfiguration {
           .flatMap(List::stream)
           .forEach(parameter -> words(parameter.getSchema()));
     };
+  }
+
+  /** What may be left out of a body may be null as well. */
+  @Bean
+  OpenApiCustomizer nulls() {
+    return document ->
+        document.getPaths().values().stream()
+            .flatMap(path -> path.readOperations().stream())
+            .map(Operation::getRequestBody)
+            .filter(Objects::nonNull)
+            .flatMap(body -> body.getContent().values().stream())
+            .map(media -> media.getSchema().get$ref())
+            .filter(Objects::nonNull)
+            .map(ref -> ref.substring(ref.lastIndexOf('/') + 1))
+            .distinct()
+            .map(document.getComponents().getSchemas()::get)
+            .forEach(OpenApiConfiguration::mayHaveNulls);
+  }
+
+  private static void mayHaveNulls(Schema<?> body) {
+    body.getProperties().forEach((name, property) -> mayBeNull(body, name, property));
+  }
+
+  private static void mayBeNull(Schema<?> body, String name, Schema<?> property) {
+    boolean required = body.getRequired() != null && body.getRequired().contains(name);
+    if (!required && property.getEnum() == null && property.getTypes() != null) {
+      property.addType("null");
+    }
   }
 
   private static void words(@Nullable Schema<?> schema) {

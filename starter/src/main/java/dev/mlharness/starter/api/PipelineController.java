@@ -12,11 +12,13 @@ import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.pipelines.PendingTries;
 import dev.mlharness.starter.pipelines.PipelineQuery;
 import dev.mlharness.starter.pipelines.PipelineRow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -145,6 +147,13 @@ class PipelineController {
     return pipeline(id).ledger();
   }
 
+  @Operation(summary = "What it tries again and again, and why the last try failed")
+  @Allowed(ApiRole.READER)
+  @GetMapping("/{id}/tries")
+  List<String> tries(@PathVariable("id") String id) {
+    return PendingTries.of(temporal.client(), Texts.name("The id", id));
+  }
+
   @Operation(summary = "Who acted as whom at which stage")
   @Allowed({ApiRole.READER, ApiRole.AUDITOR})
   @GetMapping("/{id}/receipts")
@@ -233,7 +242,10 @@ class PipelineController {
   /**
    * @param evidence the digest of the evidence that the person has seen
    */
-  record DecisionBody(Verdict verdict, String evidence, @Nullable String comment) {}
+  record DecisionBody(
+      @Schema(requiredMode = RequiredMode.REQUIRED) Verdict verdict,
+      @Schema(requiredMode = RequiredMode.REQUIRED) String evidence,
+      @Nullable String comment) {}
 
   /** Why something is done. */
   record ReasonBody(@Nullable String reason) {}

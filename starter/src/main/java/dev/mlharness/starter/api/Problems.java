@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -98,9 +100,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> started(WorkflowExecutionAlreadyStarted started) {
-    return answer(
-        HttpStatus.CONFLICT,
-        "There is already a pipeline '%s'.".formatted(started.getExecution().getWorkflowId()));
+    return TemporalFailures.explain(started)
+        .map(failure -> answer(HttpStatus.CONFLICT, failure))
+        .orElseThrow(() -> started);
   }
 
   @ExceptionHandler
@@ -116,22 +118,28 @@ public final class Problems extends ResponseEntityExceptionHandler {
                 case FAILED, DONE -> HttpStatus.SERVICE_UNAVAILABLE;
               };
         };
-    return answer(status, String.valueOf(failure.getMessage()));
+    return answer(status, failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> temporal(WorkflowException failure) {
-    return answer(status(failure), said(failure));
+    return explained(failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> unreachable(StatusRuntimeException failure) {
-    return answer(status(failure), said(failure));
+    return explained(failure);
   }
 
   @ExceptionHandler
   ResponseEntity<Object> schedule(ScheduleException failure) {
-    return answer(status(failure), said(failure));
+    return explained(failure);
+  }
+
+  /** A query that is none, or a parameter with a name that nobody needs. */
+  @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+  ResponseEntity<Object> unreadable(RuntimeException request) {
+    return answer(HttpStatus.BAD_REQUEST, "The query cannot be read.");
   }
 
   /** Whatever nobody thought of: a defect of ours, which the log tells and the answer does not. */
@@ -162,7 +170,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
         request instanceof ServletWebRequest servlet
             && servlet.getResponse() != null
             && servlet.getResponse().isCommitted();
-    return answered ? null : super.handleExceptionInternal(failure, body, headers, status, request);
+    HttpHeaders told = new HttpHeaders(headers);
+    told.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return answered ? null : super.handleExceptionInternal(failure, body, told, status, request);
   }
 
   private static HttpStatus status(Exception failure) {
@@ -200,10 +210,19 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return Optional.empty();
   }
 
-  private static String said(Exception failure) {
+  private static ResponseEntity<Object> explained(Exception failure) {
     return TemporalFailures.explain(failure)
-        .map(command -> String.valueOf(command.getMessage()))
-        .orElseGet(() -> String.valueOf(failure.getMessage()));
+        .map(command -> answer(status(failure), command))
+        .orElseGet(() -> answer(status(failure), String.valueOf(failure.getMessage())));
+  }
+
+  private static ResponseEntity<Object> answer(HttpStatus status, CommandFailure failure) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(status, String.valueOf(failure.getMessage()));
+    if (failure.next() != null) {
+      problem.setProperty("next", failure.next());
+    }
+    return answer(problem);
   }
 
   private static ResponseEntity<Object> answer(HttpStatus status, String detail) {

@@ -6,6 +6,7 @@ import dev.mlharness.recipe.Edit;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,7 +19,11 @@ import org.springframework.http.HttpStatus;
  * @param set changes of keys, {@code train.parameters.max_depth=8}; null: none
  */
 public record RecipeBody(
-    @Schema(description = "The recipe as JSON, or as a text in YAML.") JsonNode recipe,
+    @Schema(
+            description = "The recipe as JSON, or as a text in YAML.",
+            types = {"object", "string"},
+            requiredMode = RequiredMode.REQUIRED)
+        JsonNode recipe,
     @Schema(description = "One of the recipe's targets.") @Nullable String target,
     @Schema(description = "Changes of keys: train.parameters.max_depth=8.")
         @Nullable List<String> set) {

@@ -4,6 +4,8 @@ import dev.mlharness.rollout.Instruction;
 import dev.mlharness.starter.rollout.RolloutView;
 import dev.mlharness.starter.rollout.Rollouts;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.function.BiFunction;
@@ -64,5 +66,7 @@ class RolloutController {
   /**
    * @param comment why
    */
-  record SteerBody(Instruction.Action action, @Nullable String comment) {}
+  record SteerBody(
+      @Schema(requiredMode = RequiredMode.REQUIRED) Instruction.Action action,
+      @Nullable String comment) {}
 }

@@ -2,6 +2,7 @@ package dev.mlharness.starter.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     time
  */
 record StartBody(
-    @Schema(description = "The recipe as JSON, or as a text in YAML.") JsonNode recipe,
+    @Schema(
+            description = "The recipe as JSON, or as a text in YAML.",
+            types = {"object", "string"},
+            requiredMode = RequiredMode.REQUIRED)
+        JsonNode recipe,
     @Schema(description = "One of the recipe's targets.") @Nullable String target,
     @Schema(description = "Changes of keys: train.parameters.max_depth=8.")
         @Nullable List<String> set,

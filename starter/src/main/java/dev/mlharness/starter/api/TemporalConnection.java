@@ -26,7 +26,7 @@ public final class TemporalConnection implements HealthIndicator {
    */
   public synchronized Temporal temporal() {
     if (opened == null) {
-      opened = new Connection().open(surroundings);
+      opened = new Connection().straight(surroundings);
     }
     return opened;
   }

@@ -6,10 +6,9 @@ import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditQuery.Order;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Questions;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.way.Way;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,10 +30,10 @@ final class ExportCommand extends Action {
   @Override
   protected ExitCode run() {
     AuditQuery query = new AuditQuery(Set.of(), null, Order.OLDEST_FIRST, after, AuditQuery.PAGE);
-    try (Temporal temporal = connection.open(surroundings())) {
+    try (Way way = Way.open(connection, surroundings())) {
       AuditPage page;
       do {
-        page = Questions.ask(temporal, "ReadAudit", "audit export", query, AuditPage.class);
+        page = way.audit().read(query);
         page.records().forEach(record -> console().print(line(record)));
         query = query.from(page.next());
       } while (page.next() != null);

@@ -6,12 +6,11 @@ import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditQuery.Order;
 import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Questions;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.Moments;
+import dev.mlharness.starter.way.Way;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,8 @@ abstract class RecordsAction extends Action {
   @Override
   protected final ExitCode run() {
     AuditQuery query = new AuditQuery(kinds(), pipeline, Order.NEWEST_FIRST, null, limit);
-    try (Temporal temporal = connection.open(surroundings())) {
-      AuditPage page =
-          Questions.ask(temporal, "ReadAudit", "audit records", query, AuditPage.class);
+    try (Way way = Way.open(connection, surroundings())) {
+      AuditPage page = way.audit().read(query);
       if (json()) {
         console().json(page.records());
       } else if (page.records().isEmpty()) {

@@ -3,12 +3,11 @@ package dev.mlharness.starter.audit;
 import dev.mlharness.audit.AuditHead;
 import dev.mlharness.audit.AuditVerification;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Questions;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Style;
+import dev.mlharness.starter.way.Way;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +51,8 @@ final class VerifyCommand extends Action {
   }
 
   private AuditVerification asked(List<AuditHead> remembered) {
-    try (Temporal temporal = connection.open(surroundings())) {
-      return Questions.ask(
-          temporal, "VerifyAudit", "audit verify", remembered, AuditVerification.class);
+    try (Way way = Way.open(connection, surroundings())) {
+      return way.audit().verify(remembered);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.mlharness.starter.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mlharness.pipeline.PipelineStatus;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Console;
 import dev.mlharness.starter.report.StatusReport;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** The answer of the commands that are about one pipeline: where it stands now. */
 final class Answer {
   private final Console console;
-  private final Temporal temporal;
   private final String pipeline;
+  private final @Nullable String page;
 
-  Answer(Console console, Temporal temporal, String pipeline) {
+  /**
+   * @param page in the Temporal UI; null: it is not known where that is
+   */
+  Answer(Console console, String pipeline, @Nullable String page) {
     this.console = console;
-    this.temporal = temporal;
     this.pipeline = pipeline;
+    this.page = page;
   }
 
   void give(PipelineStatus status, boolean json) {
-    String page = temporal.page(pipeline).orElse(null);
     if (json) {
       console.json(new Named(pipeline, page, status));
     } else {

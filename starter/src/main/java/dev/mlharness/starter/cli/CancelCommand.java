@@ -1,17 +1,16 @@
 package dev.mlharness.starter.cli;
 
-import dev.mlharness.pipeline.TrainValidateDeploy;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.way.Pipelines;
 import picocli.CommandLine.Command;
 
 @Command(
     name = "cancel",
     description = "Asks a pipeline to stop: its run is stopped, and what it changed is undone.")
-final class CancelCommand extends PipelineAction {
+final class CancelCommand extends PipelineCommand {
   @Override
-  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    temporal.client().newUntypedWorkflowStub(id()).cancel();
+  ExitCode run(Pipelines pipelines) {
+    pipelines.cancel(id());
     if (json()) {
       console().json(new Asked(id(), true));
     } else {
@@ -19,11 +18,6 @@ final class CancelCommand extends PipelineAction {
       console().print("next: ./harness watch " + id());
     }
     return ExitCode.DONE;
-  }
-
-  @Override
-  boolean needsAnswer() {
-    return false;
   }
 
   private record Asked(String pipeline, boolean cancelRequested) {}

@@ -2,22 +2,20 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
-import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
-import dev.mlharness.pipeline.TrainValidateDeploy;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.EvidenceReport;
+import dev.mlharness.starter.way.Pipelines;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A decision at a gate, given for the evidence that was shown. */
-abstract class DecideAction extends PipelineAction {
+abstract class DecideAction extends PipelineCommand {
   private final Verdict verdict;
 
   @Mixin private Person person;
@@ -41,18 +39,14 @@ abstract class DecideAction extends PipelineAction {
   }
 
   @Override
-  final ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    PipelineStatus status = pipeline.status();
-    Evidence shown = pipeline.evidence();
+  final ExitCode run(Pipelines pipelines) {
+    PipelineStatus status = pipelines.status(id());
+    Evidence shown = pipelines.evidence(id());
     if (shown == null || status.state() != State.WAITING) {
       throw CommandFailure.failed(
           "no gate is open: " + id() + " is " + words(status), "./harness show " + id());
     }
-    boolean desk = Desk.of(surroundings()).isPresent();
-    if (!desk) {
-      needNoProof(pipeline);
-    }
-    String who = desk ? "whom the token of " + Desk.TOKEN + " names" : person.name(surroundings());
+    String who = pipelines.decider(id(), person);
     if (!json()) {
       EvidenceReport.lines(console(), shown).forEach(console()::tell);
     }
@@ -61,22 +55,7 @@ abstract class DecideAction extends PipelineAction {
       return ExitCode.FAILED;
     }
     String digest = evidence == null ? shown.digest() : evidence;
-    Decision said = new Decision(verdict, who, comment, digest);
-    return answer(
-        temporal,
-        pipeline.decide(SignedDecision.get(surroundings(), id(), said, digest).orElse(said)));
-  }
-
-  /** Before the person reads and answers, for nothing. */
-  private void needNoProof(TrainValidateDeploy pipeline) {
-    OpenGate gate = pipeline.gate();
-    if (gate != null && gate.signed()) {
-      throw CommandFailure.usage(
-          "this workspace wants signed decisions, and " + Desk.DESK + " is not set",
-          "set it to the address of a worker, and "
-              + Desk.TOKEN
-              + " to the file with a token of your identity provider");
-    }
+    return answer(pipelines, pipelines.decide(id(), new Decision(verdict, who, comment, digest)));
   }
 
   private String question(String who) {

@@ -31,6 +31,9 @@ public final class Desk {
   /** Who asks may not, or not now: nothing is broken. */
   private static final Set<Integer> REFUSALS = Set.of(401, 403, 409);
 
+  private static final int MISSING = 404;
+  private static final Set<Integer> UNREADABLE = Set.of(400, 413, 415, 422);
+
   private final URI address;
   private final Supplier<String> token;
 
@@ -92,8 +95,11 @@ public final class Desk {
       if (answer.statusCode() == 200) {
         return body;
       }
+      if (answer.statusCode() == MISSING) {
+        throw CommandFailure.missing(body.path("detail").asText("the desk knows none"), null);
+      }
       throw new CommandFailure(
-          REFUSALS.contains(answer.statusCode()) ? ExitCode.REJECTED_OR_HELD : ExitCode.FAILED,
+          exitCode(answer.statusCode()),
           body.path("detail").asText("the desk answered " + answer.statusCode()),
           null);
     } catch (IOException | IllegalArgumentException e) {
@@ -104,5 +110,12 @@ public final class Desk {
       Thread.currentThread().interrupt();
       throw CommandFailure.failed("interrupted", null);
     }
+  }
+
+  private static ExitCode exitCode(int status) {
+    if (REFUSALS.contains(status)) {
+      return ExitCode.REJECTED_OR_HELD;
+    }
+    return UNREADABLE.contains(status) ? ExitCode.USAGE : ExitCode.FAILED;
   }
 }

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.audit.AuditCommand;
+import dev.mlharness.starter.bundle.ImportCommand;
 import dev.mlharness.starter.checks.ChecksCommand;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.Surroundings;
@@ -8,6 +9,9 @@ import dev.mlharness.starter.demo.DemoCommand;
 import dev.mlharness.starter.doctor.DoctorCommand;
 import dev.mlharness.starter.identity.IdentityCommand;
 import dev.mlharness.starter.init.InitCommand;
+import dev.mlharness.starter.login.LoginCommand;
+import dev.mlharness.starter.login.LogoutCommand;
+import dev.mlharness.starter.login.WhoamiCommand;
 import dev.mlharness.starter.promotion.AdoptCommand;
 import dev.mlharness.starter.promotion.FreezeCommand;
 import dev.mlharness.starter.promotion.ModelCommand;
@@ -58,6 +62,10 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.class,
       ChecksCommand.class,
       InitCommand.class,
+      ImportCommand.class,
+      LoginCommand.class,
+      LogoutCommand.class,
+      WhoamiCommand.class,
       IdentityCommand.class,
       RotateCommand.class,
       DoctorCommand.class,

@@ -7,17 +7,27 @@ import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.report.LintSarif;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "lint",
-    description = "Checks a recipe and all its targets. Needs no server, starts nothing.")
+    description = {
+      "Checks a recipe and all its targets. Needs no server, starts nothing.",
+      "Also answers as sarif (--output), for tools that gather findings."
+    })
 final class LintCommand extends Action {
   @Mixin private RecipeArgument argument;
+
+  @Override
+  protected Set<Format> formats() {
+    return Set.of(Format.TEXT, Format.JSON, Format.SARIF);
+  }
 
   @Override
   protected ExitCode run() {
@@ -45,6 +55,8 @@ final class LintCommand extends Action {
   private ExitCode answer(Lint lint) {
     if (json()) {
       console().json(lint);
+    } else if (format() == Format.SARIF) {
+      console().json(LintSarif.of(lint.file(), lint.problems(), lint.warnings()));
     } else {
       lint.problems().forEach(problem -> Errors.tell(console(), "error", lint.file(), problem));
       lint.warnings().forEach(warning -> Errors.tell(console(), "warning", lint.file(), warning));

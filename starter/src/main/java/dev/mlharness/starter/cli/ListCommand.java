@@ -1,13 +1,13 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.pipelines.PipelineQuery;
 import dev.mlharness.starter.pipelines.PipelineRow;
 import dev.mlharness.starter.report.Moments;
+import dev.mlharness.starter.way.Way;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +33,8 @@ final class ListCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      List<PipelineRow> rows = PipelineQuery.of(model, open).first(temporal.client(), limit);
+    try (Way way = Way.open(connection, surroundings())) {
+      List<PipelineRow> rows = way.pipelines().newest(PipelineQuery.of(model, open), limit);
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {

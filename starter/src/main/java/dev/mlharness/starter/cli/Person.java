@@ -14,6 +14,11 @@ public final class Person {
       description = "Who you are. Default: git's user.email, else the user of this machine.")
   private @Nullable String by;
 
+  /** Whether somebody said who they are. */
+  public boolean claims() {
+    return by != null;
+  }
+
   public String name(Surroundings surroundings) {
     return Optional.ofNullable(by)
         .or(() -> GitRepository.userEmail(surroundings.directory()))

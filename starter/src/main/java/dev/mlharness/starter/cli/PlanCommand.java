@@ -2,12 +2,9 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.plan.PlanReport;
 import dev.mlharness.privilege.PrivilegeReport;
-import dev.mlharness.starter.cli.SignedStart.Scope;
-import dev.mlharness.starter.connection.Questions;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.PlanText;
-import java.util.Map;
+import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -15,29 +12,16 @@ import picocli.CommandLine.Command;
     name = "plan",
     description =
         "Says what a run of a recipe would do: pins, identities, privileges, endpoint. Changes nothing.")
-final class PlanCommand extends RecipeAction {
+final class PlanCommand extends RecipeCommand {
   @Override
-  protected ExitCode run(Temporal temporal, PreparedRecipe recipe) {
-    PlanReport plan =
-        Questions.ask(
-            temporal,
-            "Plan",
-            "plan of " + recipe.recipe().metadata().name(),
-            recipe.document(),
-            PlanReport.class,
-            id -> memo(recipe, id));
+  ExitCode run(Way way, PreparedRecipe recipe) {
+    PlanReport plan = way.recipes().plan(recipe);
     if (json()) {
       console().json(plan);
     } else {
       PlanText.lines(console(), recipe.recipe(), plan).forEach(console()::print);
     }
     return exitCode(plan.privileges());
-  }
-
-  private Map<String, Object> memo(PreparedRecipe recipe, String id) {
-    return SignedStart.get(surroundings(), recipe.document(), Scope.PLAN, id)
-        .map(SignedStart::memo)
-        .orElse(Map.of());
   }
 
   /** As a pipeline of the recipe would end: held, or refused. */

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.recipe.CheckedRecipe;
 import dev.mlharness.recipe.Edit;
 import dev.mlharness.recipe.Problem;
+import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.recipe.Source;
 import dev.mlharness.recipe.StageTask;
 import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.Console;
 import dev.mlharness.starter.console.Surroundings;
 import dev.mlharness.starter.git.GitRepository;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,31 @@ public final class RecipeArgument {
   /** As it was typed. */
   public String file() {
     return file;
+  }
+
+  /** Another file, with the same target and the same edits. */
+  public RecipeArgument at(String other) {
+    RecipeArgument argument = new RecipeArgument();
+    argument.file = other;
+    argument.target = target;
+    argument.edits = edits;
+    return argument;
+  }
+
+  /**
+   * As {@link #prepare}, and tells people of problems and warnings, as compilers do.
+   *
+   * @return empty when it cannot run
+   */
+  public Optional<PreparedRecipe> prepareOrTell(Surroundings surroundings, Console console) {
+    try {
+      PreparedRecipe recipe = prepare(surroundings);
+      recipe.warnings().forEach(warning -> Errors.tell(console, "warning", file, warning));
+      return Optional.of(recipe);
+    } catch (RecipeProblems e) {
+      e.problems().forEach(problem -> Errors.tell(console, "error", file, problem));
+      return Optional.empty();
+    }
   }
 
   /**

@@ -1,15 +1,13 @@
 package dev.mlharness.starter.cli;
 
-import dev.mlharness.pipeline.TrainValidateDeploy;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.way.Pipelines;
 import picocli.CommandLine.Command;
 
 @Command(name = "resume", description = "Lets a paused pipeline go on.")
-final class ResumeCommand extends PipelineAction {
+final class ResumeCommand extends PipelineCommand {
   @Override
-  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    pipeline.resume();
-    return answer(temporal, pipeline.status());
+  ExitCode run(Pipelines pipelines) {
+    return answer(pipelines, pipelines.resume(id()));
   }
 }

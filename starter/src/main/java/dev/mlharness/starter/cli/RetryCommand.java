@@ -3,10 +3,9 @@ package dev.mlharness.starter.cli;
 import dev.mlharness.payload.Durations;
 import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
-import dev.mlharness.pipeline.TrainValidateDeploy;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.way.Pipelines;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
       "With --from it goes back to that stage or begins the held one anew: what came after is undone,",
       "and its version is kept as dropped."
     })
-final class RetryCommand extends PipelineAction {
+final class RetryCommand extends PipelineCommand {
   @Option(
       names = "--from",
       paramLabel = "STAGE",
@@ -37,8 +36,8 @@ final class RetryCommand extends PipelineAction {
   private @Nullable String budget;
 
   @Override
-  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    return answer(temporal, pipeline.retry(request()));
+  ExitCode run(Pipelines pipelines) {
+    return answer(pipelines, pipelines.retry(id(), request()));
   }
 
   private RetryRequest request() {

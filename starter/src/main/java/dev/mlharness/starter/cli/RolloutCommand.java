@@ -1,14 +1,13 @@
 package dev.mlharness.starter.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.rollout.Instruction;
 import dev.mlharness.rollout.Rollout;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.RolloutReport;
 import dev.mlharness.starter.rollout.RolloutView;
-import dev.mlharness.starter.rollout.Rollouts;
+import dev.mlharness.starter.way.Rollouts;
+import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "rollout",
     description =
         "Shows how far a candidate has come, step by step; or steers it: pause, resume, promote, abort.")
-final class RolloutCommand extends PipelineAction {
+final class RolloutCommand extends PipelineCommand {
   @Parameters(
       index = "1",
       arity = "0..1",
@@ -34,13 +33,11 @@ final class RolloutCommand extends PipelineAction {
   @Mixin private Person person;
 
   @Override
-  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    Rollouts rollouts = new Rollouts(temporal.client());
+  ExitCode run(Way way) {
+    Rollouts rollouts = way.rollouts();
     RolloutView view =
-        action == null
-            ? rollouts.view(id())
-            : rollouts.steer(id(), new Instruction(action, person.name(surroundings()), comment));
-    String page = temporal.page(Rollout.idOf(id())).orElse(null);
+        action == null ? rollouts.view(id()) : rollouts.steer(id(), action, comment, person);
+    String page = way.pipelines().page(Rollout.idOf(id())).orElse(null);
     if (json()) {
       console().json(new Shown(page, view));
     } else {

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.pipeline.PipelineStatus;
-import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Manifest;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.EvidenceReport;
+import dev.mlharness.starter.way.Pipelines;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +17,26 @@ import picocli.CommandLine.Command;
 @Command(
     name = "show",
     description = "Shows a pipeline: stages, runs, evidence, decisions, ledger.")
-final class ShowCommand extends PipelineAction {
+final class ShowCommand extends PipelineCommand {
   @Override
-  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    PipelineStatus status = pipeline.status();
-    Evidence evidence = pipeline.evidence();
-    List<LedgerEntry> ledger = pipeline.ledger();
+  ExitCode run(Pipelines pipelines) {
+    PipelineStatus status = pipelines.status(id());
+    Evidence evidence = pipelines.evidence(id());
+    List<LedgerEntry> ledger = pipelines.ledger(id());
     if (json()) {
       console()
           .json(
               new Shown(
                   id(),
-                  temporal.page(id()).orElse(null),
+                  pipelines.page(id()).orElse(null),
                   status,
-                  pipeline.manifest(),
+                  pipelines.manifest(id()),
                   evidence,
                   ledger));
       return ExitCode.DONE;
     }
-    answer(temporal, status);
-    PendingTries.of(temporal, id()).forEach(line -> console().print(line));
+    answer(pipelines, status);
+    pipelines.tries(id()).forEach(line -> console().print(line));
     if (evidence != null) {
       console().print("");
       EvidenceReport.lines(console(), evidence).forEach(console()::print);

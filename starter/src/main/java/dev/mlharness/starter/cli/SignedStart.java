@@ -45,6 +45,11 @@ public record SignedStart(String person, String proof) {
     return Desk.of(surroundings).map(desk -> get(desk, document, scope, id));
   }
 
+  /** Whether a desk is named, which signs starts. */
+  public static boolean possible(Surroundings surroundings) {
+    return Desk.of(surroundings).isPresent();
+  }
+
   /** As {@link #get(Surroundings, JsonNode, Scope, String)}, at this desk. */
   public static SignedStart get(Desk desk, JsonNode document, Scope scope, String id) {
     ObjectNode request = Payloads.mapper().createObjectNode();

@@ -1,15 +1,12 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.lineage.Lineage;
-import dev.mlharness.lineage.TraceTarget;
-import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.lineage.Traces;
 import dev.mlharness.starter.report.TraceText;
-import java.util.Map;
+import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +40,8 @@ final class TraceCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    TraceTarget target = target();
-    try (Temporal temporal = connection.open(surroundings())) {
-      Lineage lineage = Traces.ask(temporal, target, id -> memo(target, id));
+    try (Way way = Way.open(connection, surroundings())) {
+      Lineage lineage = way.recipes().trace(Traces.target(workspace, model, endpoint));
       if (json()) {
         console().json(lineage);
       } else {
@@ -53,15 +49,5 @@ final class TraceCommand extends Action {
       }
       return ExitCode.DONE;
     }
-  }
-
-  private Map<String, Object> memo(TraceTarget target, String id) {
-    return SignedStart.get(surroundings(), target.document(), Scope.TRACE, id)
-        .map(SignedStart::memo)
-        .orElse(Map.of());
-  }
-
-  private TraceTarget target() {
-    return Traces.target(workspace, model, endpoint);
   }
 }

@@ -1,21 +1,24 @@
 package dev.mlharness.starter.cli;
 
 import dev.mlharness.pipeline.PipelineStatus;
-import dev.mlharness.pipeline.TrainValidateDeploy;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.Outcomes;
+import dev.mlharness.starter.way.Pipelines;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "watch",
     description = "Shows a pipeline live until it ends; the exit code says how.")
-final class WatchCommand extends PipelineAction {
+final class WatchCommand extends PipelineCommand {
+  @Mixin private Junit junit;
+
   @Override
-  ExitCode run(Temporal temporal, TrainValidateDeploy pipeline) {
-    PipelineStatus status = new Follower(console(), temporal, id()).until(now -> false);
+  ExitCode run(Pipelines pipelines) {
+    PipelineStatus status = new Follower(console(), pipelines, id()).until(now -> false);
+    junit.write(surroundings(), pipelines, id(), status);
     if (json() || !console().terminal()) {
-      answer(temporal, status);
+      answer(pipelines, status);
     }
     return status.result() == null ? ExitCode.FAILED : Outcomes.exitCode(status.result());
   }

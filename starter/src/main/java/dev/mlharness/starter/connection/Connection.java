@@ -1,11 +1,22 @@
 package dev.mlharness.starter.connection;
 
+import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.Surroundings;
+import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which Temporal server a command speaks to. */
+/** The options that say how a command reaches the harness: through its API, or at Temporal. */
 public final class Connection {
+  @Option(
+      names = "--api",
+      paramLabel = "URL",
+      description =
+          "Go through this API, as who is logged in there. Default: MLHARNESS_API, else straight to"
+              + " Temporal.")
+  private @Nullable String api;
+
   @Option(
       names = "--address",
       paramLabel = "HOST:PORT",
@@ -34,9 +45,43 @@ public final class Connection {
   }
 
   /**
-   * @throws dev.mlharness.starter.console.CommandFailure when nobody answers there
+   * The API that is to be gone through.
+   *
+   * @return empty where Temporal is spoken to straight, as always when a server is named
+   */
+  public Optional<URI> api(Surroundings surroundings) {
+    if (address == null && namespace == null) {
+      return ApiAddress.find(api, surroundings);
+    }
+    if (api != null) {
+      throw CommandFailure.usage(
+          "--api and a Temporal server are two ways to the same", "name one of them");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * For a command to which there is no way through the API.
+   *
+   * @throws CommandFailure when it is to go through one, or nobody answers there
    */
   public Temporal open(Surroundings surroundings) {
+    api(surroundings)
+        .ifPresent(
+            named -> {
+              throw CommandFailure.usage(
+                  "this command has no way through the API (%s)".formatted(named),
+                  "go straight to Temporal: --address HOST:PORT");
+            });
+    return straight(surroundings);
+  }
+
+  /**
+   * Whatever is said of an API.
+   *
+   * @throws CommandFailure when nobody answers there
+   */
+  public Temporal straight(Surroundings surroundings) {
     return Temporal.open(
         TemporalAddress.find(address, namespace, surroundings),
         PayloadKeys.converter(surroundings));

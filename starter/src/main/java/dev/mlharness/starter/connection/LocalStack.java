@@ -19,20 +19,33 @@ record LocalStack(String address, String ui) {
 
   /** Empty when no stack of this project runs a Temporal server. */
   static Optional<LocalStack> find(Surroundings surroundings) {
+    return state(surroundings)
+        .filter(state -> state.path("processes").has("TEMPORAL"))
+        .map(state -> state.path("ports"))
+        .filter(ports -> ports.path("temporal").isInt())
+        .map(
+            ports ->
+                new LocalStack(
+                    "127.0.0.1:" + ports.path("temporal").asText(),
+                    "http://127.0.0.1:" + ports.path("temporalUi").asText()));
+  }
+
+  /** Of the API, when it runs. */
+  static Optional<String> api(Surroundings surroundings) {
+    return state(surroundings)
+        .filter(state -> state.path("processes").has("API"))
+        .map(state -> state.path("ports").path("api"))
+        .filter(JsonNode::isInt)
+        .map(port -> "http://127.0.0.1:" + port.asText());
+  }
+
+  private static Optional<JsonNode> state(Surroundings surroundings) {
     Path file = home(surroundings).resolve("stack.json");
     if (!Files.isReadable(file)) {
       return Optional.empty();
     }
     try {
-      JsonNode state = Payloads.mapper().readTree(Files.readString(file));
-      boolean started = state.path("processes").has("TEMPORAL");
-      JsonNode ports = state.path("ports");
-      return started && ports.path("temporal").isInt()
-          ? Optional.of(
-              new LocalStack(
-                  "127.0.0.1:" + ports.path("temporal").asText(),
-                  "http://127.0.0.1:" + ports.path("temporalUi").asText()))
-          : Optional.empty();
+      return Optional.of(Payloads.mapper().readTree(Files.readString(file)));
     } catch (IOException e) {
       return Optional.empty(); // Half a file is a stack that is not there yet.
     }

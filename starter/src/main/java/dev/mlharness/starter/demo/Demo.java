@@ -1,10 +1,10 @@
 package dev.mlharness.starter.demo;
 
+import dev.mlharness.examples.CiFile;
 import dev.mlharness.examples.Example;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.starter.cli.Follower;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Console;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Style;
@@ -13,6 +13,7 @@ import dev.mlharness.starter.sandbox.LocalRole;
 import dev.mlharness.starter.sandbox.SandboxSession;
 import dev.mlharness.starter.stack.Home;
 import dev.mlharness.starter.stack.Stack;
+import dev.mlharness.starter.way.Way;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -33,15 +34,15 @@ final class Demo {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private final Stack stack;
-  private final Temporal temporal;
+  private final Way way;
   private final Commands commands;
   private final Console console;
   private final boolean ask;
 
   /** {@code ask} says whether a person decides at the gates; otherwise the answer is yes. */
-  Demo(Stack stack, Temporal temporal, Commands commands, Console console, boolean ask) {
+  Demo(Stack stack, Way way, Commands commands, Console console, boolean ask) {
     this.stack = stack;
-    this.temporal = temporal;
+    this.way = way;
     this.commands = commands;
     this.console = console;
     this.ask = ask;
@@ -71,7 +72,7 @@ final class Demo {
     Path project = home.folder().resolve("demo").resolve(EXAMPLE);
     return Files.exists(project)
         ? project.resolve("recipe.yml")
-        : new NewProject(project).startFrom(Example.named(EXAMPLE).orElseThrow());
+        : new NewProject(project).startFrom(Example.named(EXAMPLE).orElseThrow(), CiFile.GITHUB);
   }
 
   private void deploy(String pipeline, Path recipe, String parameter) {
@@ -92,7 +93,7 @@ final class Demo {
   /** A pipeline that ends or is held before its gate is shown, and ends the demo. */
   private void awaitGate(String pipeline) {
     PipelineStatus status =
-        new Follower(console, temporal, pipeline)
+        new Follower(console, way.pipelines(), pipeline)
             .until(now -> now.state() == State.WAITING || now.state() == State.HELD);
     if (status.state() != State.WAITING) {
       commands.execute("show", pipeline);

@@ -1,7 +1,6 @@
 package dev.mlharness.starter.demo;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
@@ -10,6 +9,8 @@ import dev.mlharness.starter.stack.Addresses;
 import dev.mlharness.starter.stack.PartStatus;
 import dev.mlharness.starter.stack.Project;
 import dev.mlharness.starter.stack.Stack;
+import dev.mlharness.starter.way.TemporalWay;
+import dev.mlharness.starter.way.Way;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,9 +54,11 @@ public final class DemoCommand extends Action {
 
   private Demo.Told tell(Stack stack, Addresses addresses) {
     var commands = new Commands(this::narrated, console(), addresses.temporal());
-    try (Temporal temporal = Connection.to(addresses.temporal()).open(surroundings())) {
+    try (Way way =
+        new TemporalWay(
+            Connection.to(addresses.temporal()).straight(surroundings()), surroundings())) {
       boolean ask = !yes && console().terminal();
-      return new Demo(stack, temporal, commands, console(), ask).tell();
+      return new Demo(stack, way, commands, console(), ask).tell();
     }
   }
 
@@ -72,6 +75,7 @@ public final class DemoCommand extends Action {
     }
     console().tell("");
     Table.withoutHeadings()
+        .row("pages", addresses.api().toString())
         .row("Temporal UI", addresses.temporalUi().toString())
         .row("MLflow", addresses.mlflow().toString())
         .lines()

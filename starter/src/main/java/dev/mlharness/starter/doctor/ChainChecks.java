@@ -25,7 +25,7 @@ final class ChainChecks {
   }
 
   List<Check> all() {
-    try (Temporal temporal = connection.open(surroundings)) {
+    try (Temporal temporal = connection.straight(surroundings)) {
       IdentityReport report =
           Questions.ask(
               temporal,

@@ -1,5 +1,6 @@
 package dev.mlharness.starter.init;
 
+import dev.mlharness.examples.CiFile;
 import dev.mlharness.examples.Example;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
@@ -32,6 +33,13 @@ public final class InitCommand extends Action {
       description = "What to start from: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String example = "breast-cancer";
 
+  @Option(
+      names = "--ci",
+      paramLabel = "SYSTEM",
+      description = "Whose CI file it gets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "github")
+  private CiFile ci;
+
   @Override
   protected ExitCode run() {
     Example chosen =
@@ -42,7 +50,7 @@ public final class InitCommand extends Action {
                         "there is no example '" + example + "'", "one of: " + names()));
     Path named = folder == null ? Path.of(example) : folder;
     Path place = surroundings().directory().resolve(named).normalize();
-    Path recipe = new NewProject(place).startFrom(chosen);
+    Path recipe = new NewProject(place).startFrom(chosen, ci);
     if (json()) {
       console().json(new Made(place.toString(), recipe.toString(), example));
     } else {

@@ -1,5 +1,6 @@
 package dev.mlharness.starter.init;
 
+import dev.mlharness.examples.CiFile;
 import dev.mlharness.examples.Example;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.git.GitRepository;
@@ -35,8 +36,9 @@ public final class NewProject {
    *
    * @return the recipe
    */
-  public Path startFrom(Example example) {
+  public Path startFrom(Example example, CiFile ci) {
     example.copyTo(folder);
+    ci.writeTo(folder);
     try {
       Files.writeString(folder.resolve(".gitignore"), IGNORED);
     } catch (IOException e) {

@@ -12,7 +12,7 @@ final class PagePaths implements RequestMatcher {
   private final RequestMatcher pages =
       new NegatedRequestMatcher(
           new OrRequestMatcher(
-              Stream.of("/v1/**", "/hooks/**", "/actuator/**", "/openapi.json")
+              Stream.of("/v1/**", "/hooks/**", "/actuator/**", "/openapi.json", "/.well-known/**")
                   .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
                   .toList()));
 

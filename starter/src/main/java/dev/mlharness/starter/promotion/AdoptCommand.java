@@ -1,14 +1,13 @@
 package dev.mlharness.starter.promotion;
 
-import dev.mlharness.access.Access;
-import dev.mlharness.promotion.AdoptOrder;
-import dev.mlharness.promotion.Entities;
-import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.starter.cli.Person;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.ModelReport;
+import dev.mlharness.starter.way.Models;
+import dev.mlharness.starter.way.Models.Adoption;
+import dev.mlharness.starter.way.Models.Named;
+import dev.mlharness.starter.way.Models.Said;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,20 +50,15 @@ public final class AdoptCommand extends PromotionAction {
   private @Nullable String comment;
 
   @Override
-  ExitCode run(Temporal temporal, Entities entities) {
-    Access access = access(temporal, role);
-    ModelKey key = new ModelKey(access.workspace(), model);
+  ExitCode run(Models models) {
+    Named named = new Named(model, workspace());
     ModelStatus status =
-        entities.adopt(
-            key, new AdoptOrder(access, version, endpoint, person.name(surroundings()), comment));
+        models.adopt(named, new Adoption(version, endpoint, role), new Said(person, comment));
     if (json()) {
       console().json(status);
     } else {
       ModelReport.lines(
-              status,
-              List.of(),
-              entities.known(key).history(),
-              temporal.page(key.workflowId()).orElse(null))
+              status, List.of(), models.view(named).history(), models.page(named).orElse(null))
           .forEach(console()::print);
     }
     return ExitCode.DONE;

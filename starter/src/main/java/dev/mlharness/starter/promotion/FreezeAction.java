@@ -1,14 +1,12 @@
 package dev.mlharness.starter.promotion;
 
-import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
-import dev.mlharness.promotion.FreezeOrder;
-import dev.mlharness.promotion.ModelKey;
-import dev.mlharness.promotion.Scope;
 import dev.mlharness.starter.cli.Person;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.way.Models;
+import dev.mlharness.starter.way.Models.FreezeScope;
+import dev.mlharness.starter.way.Models.Said;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -43,32 +41,23 @@ abstract class FreezeAction extends PromotionAction {
   private String comment;
 
   /** Does it. */
-  abstract Freeze carriedOut(Entities entities, FreezeOrder order);
+  abstract Freeze carriedOut(Models models, FreezeScope scope, Said said);
 
   /** What was done, for people. */
   abstract String said(Freeze freeze);
 
   @Override
-  final ExitCode run(Temporal temporal, Entities entities) {
-    Scope scope = scope(temporal);
+  final ExitCode run(Models models) {
+    if (Stream.of(model != null, catalog != null, all).filter(given -> given).count() != 1) {
+      throw CommandFailure.usage("name a model, or --catalog NAME, or --all", null);
+    }
     Freeze freeze =
-        carriedOut(entities, new FreezeOrder(scope, person.name(surroundings()), comment));
+        carriedOut(models, new FreezeScope(model, catalog, workspace()), new Said(person, comment));
     if (json()) {
       console().json(freeze);
     } else {
       console().print(said(freeze));
     }
     return ExitCode.DONE;
-  }
-
-  private Scope scope(Temporal temporal) {
-    if (Stream.of(model != null, catalog != null, all).filter(given -> given).count() != 1) {
-      throw CommandFailure.usage("name a model, or --catalog NAME, or --all", null);
-    }
-    if (model != null) {
-      return Scope.of(new ModelKey(access(temporal, null).workspace(), model));
-    }
-    String where = workspace() == null ? null : access(temporal, null).workspace();
-    return new Scope(where, catalog, null);
   }
 }

@@ -1,8 +1,9 @@
 package dev.mlharness.starter.promotion;
 
-import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
-import dev.mlharness.promotion.FreezeOrder;
+import dev.mlharness.starter.way.Models;
+import dev.mlharness.starter.way.Models.FreezeScope;
+import dev.mlharness.starter.way.Models.Said;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -13,8 +14,8 @@ import picocli.CommandLine.Command;
     })
 public final class FreezeCommand extends FreezeAction {
   @Override
-  Freeze carriedOut(Entities entities, FreezeOrder order) {
-    return entities.freeze(order);
+  Freeze carriedOut(Models models, FreezeScope scope, Said said) {
+    return models.freeze(scope, said);
   }
 
   @Override

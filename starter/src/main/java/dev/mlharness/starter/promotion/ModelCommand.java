@@ -1,16 +1,13 @@
 package dev.mlharness.starter.promotion;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.mlharness.promotion.Entities;
-import dev.mlharness.promotion.Model;
-import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.Reign;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.ModelReport;
 import dev.mlharness.starter.report.Moments;
-import io.temporal.client.WorkflowNotFoundException;
+import dev.mlharness.starter.way.Models;
+import dev.mlharness.starter.way.Models.Named;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -34,16 +31,12 @@ public final class ModelCommand extends PromotionAction {
   private @Nullable String at;
 
   @Override
-  ExitCode run(Temporal temporal, Entities entities) {
+  ExitCode run(Models models) {
     Instant then = at == null ? null : instant(at);
-    ModelKey key = new ModelKey(access(temporal, null).workspace(), model);
-    try {
-      return then == null
-          ? show(ModelView.of(entities, key), temporal.page(key.workflowId()).orElse(null))
-          : showThen(entities.known(key), then);
-    } catch (WorkflowNotFoundException e) {
-      throw unknown(model, e);
-    }
+    Named named = new Named(model, workspace());
+    return then == null
+        ? show(models.view(named), models.page(named).orElse(null))
+        : showThen(models.championAt(named, then), then);
   }
 
   private ExitCode show(ModelView view, @Nullable String page) {
@@ -56,8 +49,7 @@ public final class ModelCommand extends PromotionAction {
     return ExitCode.DONE;
   }
 
-  private ExitCode showThen(Model known, Instant then) {
-    Reign reign = known.championAt(then);
+  private ExitCode showThen(@Nullable Reign reign, Instant then) {
     if (reign == null) {
       throw CommandFailure.failed(
           "no champion of %s is known at %s".formatted(model, Moments.at(then)),

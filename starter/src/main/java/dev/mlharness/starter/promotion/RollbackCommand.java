@@ -1,13 +1,11 @@
 package dev.mlharness.starter.promotion;
 
-import dev.mlharness.promotion.Entities;
-import dev.mlharness.promotion.ModelKey;
-import dev.mlharness.promotion.RollbackOrder;
 import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.starter.cli.Person;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
-import io.temporal.client.WorkflowNotFoundException;
+import dev.mlharness.starter.way.Models;
+import dev.mlharness.starter.way.Models.Named;
+import dev.mlharness.starter.way.Models.Said;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,19 +36,14 @@ public final class RollbackCommand extends PromotionAction {
   private @Nullable String comment;
 
   @Override
-  ExitCode run(Temporal temporal, Entities entities) {
-    ModelKey key = new ModelKey(access(temporal, null).workspace(), model);
-    RollbackOrder order = new RollbackOrder(to, person.name(surroundings()), comment);
-    try {
-      RollbackResult result = entities.known(key).rollback(order);
-      if (json()) {
-        console().json(result);
-      } else {
-        console().print(model + ": " + result.sentence());
-      }
-      return ExitCode.DONE;
-    } catch (WorkflowNotFoundException e) {
-      throw unknown(model, e);
+  ExitCode run(Models models) {
+    RollbackResult result =
+        models.rollback(new Named(model, workspace()), to, new Said(person, comment));
+    if (json()) {
+      console().json(result);
+    } else {
+      console().print(model + ": " + result.sentence());
     }
+    return ExitCode.DONE;
   }
 }

@@ -1,8 +1,9 @@
 package dev.mlharness.starter.promotion;
 
-import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.Freeze;
-import dev.mlharness.promotion.FreezeOrder;
+import dev.mlharness.starter.way.Models;
+import dev.mlharness.starter.way.Models.FreezeScope;
+import dev.mlharness.starter.way.Models.Said;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -10,8 +11,8 @@ import picocli.CommandLine.Command;
     description = "Lifts the freeze of a model, a catalog, or all. Pipelines that waited go on.")
 public final class UnfreezeCommand extends FreezeAction {
   @Override
-  Freeze carriedOut(Entities entities, FreezeOrder order) {
-    return entities.unfreeze(order);
+  Freeze carriedOut(Models models, FreezeScope scope, Said said) {
+    return models.unfreeze(scope, said);
   }
 
   @Override

@@ -76,6 +76,7 @@ public final class EvidenceReport {
         : "%s (%s to %s)".formatted(number(value), number(interval.low()), number(interval.high()));
   }
 
+  /** As metrics are written. */
   public static String number(@Nullable Double value) {
     return value == null ? "–" : Double.toString(Math.round(value * 1e6) / 1e6);
   }

@@ -2,38 +2,95 @@ package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.cli.Person;
 import dev.mlharness.starter.cli.PreparedRecipe;
-import dev.mlharness.starter.cli.RecipeAction;
+import dev.mlharness.starter.cli.RecipeArgument;
 import dev.mlharness.starter.cli.SignedStart;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.cli.Starting;
+import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.console.Action;
+import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import io.temporal.client.WorkflowOptions;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "apply",
-    description = "Makes or changes the schedule of a recipe. A paused one stays paused.")
-final class ApplyCommand extends RecipeAction {
+    description =
+        "Makes or changes the schedule of a recipe, or those of all recipes of a folder. A paused"
+            + " one stays paused.")
+final class ApplyCommand extends Action {
+  @Mixin private RecipeArgument argument;
+  @Mixin private Connection connection;
   @Mixin private Person person;
 
+  @Option(
+      names = "--prune",
+      description = "Of a folder: deletes schedules that came from it and have left it.")
+  private boolean prune;
+
+  @Option(names = "--yes", description = "Of a folder: does what the plan says without asking.")
+  private boolean yes;
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description =
+          "Of a folder: whose schedules they are. Default: its git repository, and its place"
+              + " there.")
+  private @Nullable String owner;
+
   @Override
-  protected ExitCode run(Temporal temporal, PreparedRecipe prepared) {
-    ScheduleBook.mustHaveOne(prepared);
-    String id = prepared.recipe().metadata().name();
-    ScheduleView view = new ScheduleBook(temporal).keep(prepared, options(prepared, id));
-    if (json()) {
-      console().json(view);
-    } else {
-      view.lines().forEach(console()::print);
+  protected ExitCode run() {
+    if (RecipeFolder.isOne(argument, surroundings())) {
+      return folder(RecipeFolder.of(argument, surroundings()));
     }
-    return ExitCode.DONE;
+    if (prune || yes || owner != null) {
+      throw CommandFailure.usage(
+          "--prune, --yes and --owner are for a folder of recipes, and %s is none"
+              .formatted(argument.file()),
+          "name the folder");
+    }
+    Optional<PreparedRecipe> recipe = argument.prepareOrTell(surroundings(), console());
+    return recipe.isEmpty() ? ExitCode.USAGE : single(recipe.get());
   }
 
-  private WorkflowOptions options(PreparedRecipe prepared, String id) {
-    return SignedStart.get(surroundings(), prepared.document(), Scope.SCHEDULE, id)
-        .map(signed -> Starting.options(prepared.recipe(), signed))
-        .orElseGet(() -> Starting.options(prepared.recipe(), person.name(surroundings())));
+  private ExitCode single(PreparedRecipe recipe) {
+    ScheduleBook.mustHaveOne(recipe);
+    try (Temporal temporal = connection.open(surroundings())) {
+      ScheduleView view = new ScheduleBook(temporal).keep(recipe, options(recipe));
+      if (json()) {
+        console().json(view);
+      } else {
+        view.lines().forEach(console()::print);
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  private ExitCode folder(RecipeFolder folder) {
+    String whose = owner == null ? folder.owner() : owner;
+    Optional<List<Wanted>> wanted = folder.wanted(surroundings(), console());
+    if (wanted.isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    try (Temporal temporal = connection.open(surroundings())) {
+      ScheduleBook book = new ScheduleBook(temporal);
+      FolderApply apply = new FolderApply(book, whose, wanted.get(), this::options);
+      FolderPlan plan = apply.plan(prune, SignedStart.possible(surroundings()));
+      return new FolderTalk(console(), json(), whose).reconcile(plan, yes, apply);
+    }
+  }
+
+  private WorkflowOptions options(PreparedRecipe recipe) {
+    String id = recipe.recipe().metadata().name();
+    return SignedStart.get(surroundings(), recipe.document(), Scope.SCHEDULE, id)
+        .map(signed -> Starting.options(recipe.recipe(), signed))
+        .orElseGet(() -> Starting.options(recipe.recipe(), person.name(surroundings())));
   }
 }

@@ -2,16 +2,25 @@ package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.cli.Person;
 import io.temporal.client.schedules.ScheduleHandle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "pause", description = "Lets a schedule fire no more until resume.")
 final class PauseCommand extends ScheduleAction {
   @Mixin private Person person;
 
+  @Option(
+      names = "--note",
+      paramLabel = "WORDS",
+      description = "Why, for those who find it paused.")
+  private @Nullable String note;
+
   @Override
   String run(ScheduleHandle schedule) {
-    schedule.pause("paused by " + person.name(surroundings()));
+    String why = note == null ? "" : ": " + note;
+    schedule.pause("paused by " + person.name(surroundings()) + why);
     return "paused";
   }
 }

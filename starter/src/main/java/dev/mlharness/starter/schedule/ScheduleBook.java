@@ -4,14 +4,19 @@ import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.schedule.FolderPlan.Present;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleOptions;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The schedules that there are, as every way in reads and keeps them. */
 public final class ScheduleBook {
@@ -54,25 +59,64 @@ public final class ScheduleBook {
     Schedule schedule =
         ScheduleFailures.naming(
             name, () -> temporal.schedules().getHandle(name).describe().getSchedule());
+    return starts(schedule);
+  }
+
+  private static boolean starts(Schedule schedule) {
     return schedule.getAction() instanceof ScheduleActionStartWorkflow start
         && start.getWorkflowType().equals(TrainValidateDeploy.class.getSimpleName());
   }
 
   /**
-   * Makes or changes the schedule of a recipe. A paused one stays paused.
+   * Makes or changes the schedule of a recipe. A paused one stays paused, and one that came from a
+   * folder stays of that folder.
    *
    * @param options of each pipeline, all but the id
    * @throws CommandFailure when the recipe has no schedule
    */
   public ScheduleView keep(PreparedRecipe prepared, WorkflowOptions options) {
     mustHaveOne(prepared);
+    return keep(
+        prepared,
+        options,
+        present(prepared.recipe().metadata().name())
+            .map(present -> present.mark().owner())
+            .orElse(null));
+  }
+
+  /** As {@link #keep(PreparedRecipe, WorkflowOptions)}, of this owner from now on. */
+  ScheduleView keep(PreparedRecipe prepared, WorkflowOptions options, @Nullable String owner) {
+    WorkflowOptions marked = new Mark(owner, Wanted.digest(prepared)).on(options);
     ScheduleOptions memo =
         ScheduleOptions.newBuilder().setMemo(Map.of("model", prepared.recipe().model())).build();
     return ScheduleView.of(
         temporal
-            .keepSchedule(
-                prepared.recipe().metadata().name(), Schedules.of(prepared, options), memo)
+            .keepSchedule(prepared.recipe().metadata().name(), Schedules.of(prepared, marked), memo)
             .describe());
+  }
+
+  /** The one of this name; empty when there is none. */
+  Optional<Present> present(String name) {
+    return ScheduleFailures.finding(() -> temporal.schedules().getHandle(name).describe())
+        .map(ScheduleBook::present);
+  }
+
+  /** Those of an owner, by name. */
+  Map<String, Present> presentOf(String owner) {
+    Map<String, Present> all = new HashMap<>();
+    try (Stream<ScheduleRow> rows = ofRecipes()) {
+      rows.map(ScheduleRow::schedule)
+          .forEach(name -> present(name).ifPresent(present -> all.put(name, present)));
+    }
+    all.values().removeIf(present -> !owner.equals(present.mark().owner()));
+    return all;
+  }
+
+  private static Present present(ScheduleDescription description) {
+    return new Present(
+        (String) description.getMemo("model", String.class),
+        starts(description.getSchedule()),
+        Mark.of(description.getSchedule()));
   }
 
   /**

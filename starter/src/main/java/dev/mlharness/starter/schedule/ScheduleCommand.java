@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       PauseCommand.class,
       ResumeCommand.class,
       TriggerCommand.class,
+      BackfillCommand.class,
       DeleteCommand.class
     })
 public final class ScheduleCommand extends CommandGroup {}

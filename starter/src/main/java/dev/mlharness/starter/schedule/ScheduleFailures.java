@@ -4,6 +4,7 @@ import dev.mlharness.starter.console.CommandFailure;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.schedules.ScheduleException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What Temporal's answers about schedules mean to the one who typed a command. */
@@ -17,14 +18,33 @@ final class ScheduleFailures {
     try {
       return work.get();
     } catch (ScheduleException | StatusRuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof StatusRuntimeException status
-            && status.getStatus().getCode() == Status.Code.NOT_FOUND) {
-          throw CommandFailure.missing(
-              "there is no schedule '" + schedule + "'", "./harness schedule list");
-        }
+      if (isMissing(e)) {
+        throw CommandFailure.missing(
+            "there is no schedule '" + schedule + "'", "./harness schedule list");
       }
       throw e;
     }
+  }
+
+  /** Empty when there is no such schedule. */
+  static <T> Optional<T> finding(Supplier<T> work) {
+    try {
+      return Optional.of(work.get());
+    } catch (ScheduleException | StatusRuntimeException e) {
+      if (isMissing(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isMissing(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusRuntimeException status
+          && status.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.ScheduleSpec.Overlap;
 import dev.mlharness.starter.cli.PreparedRecipe;
+import dev.mlharness.starter.console.CommandFailure;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
@@ -11,6 +12,7 @@ import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.SchedulePolicy;
 import io.temporal.client.schedules.ScheduleSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** From a recipe's words to Temporal's. */
@@ -52,6 +54,21 @@ final class Schedules {
   /** Temporal appends the time of the firing to the id. */
   private static WorkflowOptions named(Recipe recipe, WorkflowOptions options) {
     return options.toBuilder().setWorkflowId(recipe.metadata().name()).build();
+  }
+
+  /**
+   * @param word of Temporal Schedules, as in {@code buffer_all}
+   * @throws CommandFailure when it is none
+   */
+  static ScheduleOverlapPolicy overlap(String word) {
+    try {
+      return ScheduleOverlapPolicy.valueOf(
+          "SCHEDULE_OVERLAP_POLICY_" + word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(
+          "--overlap: '" + word + "' is no rule",
+          "skip, buffer_one, buffer_all, cancel_other or allow_all");
+    }
   }
 
   static ScheduleOverlapPolicy overlap(Overlap overlap) {

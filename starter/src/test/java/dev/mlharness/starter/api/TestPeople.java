@@ -137,7 +137,7 @@ public final class TestPeople implements AutoCloseable {
   }
 
   /** Of somebody with these roles. */
-  String tokenWith(ApiRole... roles) {
+  public String tokenWith(ApiRole... roles) {
     return signed(claims(roles).build());
   }
 

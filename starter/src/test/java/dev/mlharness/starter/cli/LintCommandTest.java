@@ -3,8 +3,12 @@ package dev.mlharness.starter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.mlharness.starter.cli.Harness.Ran;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +67,29 @@ class LintCommandTest {
     assertThat(json.path("valid").asBoolean()).isFalse();
     assertThat(json.at("/problems/0/line").asInt()).isEqualTo(3);
     assertThat(json.at("/problems/0/path").asText()).isEqualTo("train.notbook");
+  }
+
+  @Test
+  void sarifIsValidAndNamesThePlace() throws IOException {
+    JsonNode sarif =
+        new Harness(RECIPES, Map.of())
+            .run("lint", "broken/unknown-key.yml", "--output", "sarif")
+            .json();
+
+    try (InputStream schema =
+        LintCommandTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      assertThat(
+              SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                  .getSchema(new ObjectMapper().readTree(schema))
+                  .validate(sarif))
+          .isEmpty();
+    }
+    JsonNode result = sarif.at("/runs/0/results/0");
+    assertThat(result.path("level").asText()).isEqualTo("error");
+    assertThat(result.at("/message/text").asText()).contains("train.notbook: unknown key");
+    JsonNode place = result.at("/locations/0/physicalLocation");
+    assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo("broken/unknown-key.yml");
+    assertThat(place.at("/region/startLine").asInt()).isEqualTo(3);
   }
 
   @Test

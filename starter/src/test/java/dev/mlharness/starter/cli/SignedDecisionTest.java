@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.starter.console.CommandFailure;
@@ -13,60 +12,41 @@ import dev.mlharness.starter.console.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignedDecisionTest {
   private static final Decision SAID = new Decision(Verdict.APPROVE, "me", "fine", "shown");
 
   @TempDir private Path folder;
-  private HttpServer desk;
-  private int status = 200;
-  private String answer = "{\"person\": \"ann@example.com\", \"decision\": \"a.b.c\"}";
-  private String asked = "";
+
+  @RegisterExtension
+  final DeskExtension desk =
+      new DeskExtension(
+          "/v1/decisions", "{\"person\": \"ann@example.com\", \"decision\": \"a.b.c\"}");
 
   @BeforeEach
-  void open() throws IOException {
+  void write() throws IOException {
     Files.writeString(folder.resolve("token"), "the-token\n");
-    desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    desk.createContext(
-        "/v1/decisions",
-        exchange -> {
-          asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    desk.start();
-  }
-
-  @AfterEach
-  void close() {
-    desk.stop(0);
   }
 
   @Test
   void theDeskSaysWhoDecidesAndTheProofComesAlong() {
     assertThat(SignedDecision.get(surroundings(), "fraud-1", SAID, "shown"))
         .hasValue(new Decision(Verdict.APPROVE, "ann@example.com", "fine", "shown", "a.b.c"));
-    assertThat(asked)
+    assertThat(desk.asked())
         .isEqualTo(
             "{\"pipeline\":\"fraud-1\",\"evidence\":\"shown\",\"verdict\":\"approve\",\"comment\":\"fine\"}");
   }
 
   @Test
   void aRefusalIsToldInTheWordsOfTheDesk() {
-    status = 409;
-    answer = "{\"detail\": \"the gate shows other evidence\"}";
+    desk.answers(409, "{\"detail\": \"the gate shows other evidence\"}");
 
     assertThatThrownBy(() -> SignedDecision.get(surroundings(), "fraud-1", SAID, "shown"))
         .hasMessage("the gate shows other evidence")
@@ -76,7 +56,7 @@ class SignedDecisionTest {
 
   private Surroundings surroundings() {
     return new Surroundings(
-        Map.of(Desk.DESK, "http://127.0.0.1:" + desk.getAddress().getPort(), Desk.TOKEN, "token"),
+        Map.of(Desk.DESK, desk.address().toString(), Desk.TOKEN, "token"),
         folder,
         new BufferedReader(new StringReader("")),
         false,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.console.CommandFailure;
@@ -14,62 +13,39 @@ import dev.mlharness.starter.console.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignedStartTest {
   private static final JsonNode RECIPE = Payloads.mapper().createObjectNode().put("model", "m");
 
   @TempDir private Path folder;
-  private HttpServer desk;
-  private int status = 200;
-  private String answer = "{\"person\": \"ann@example.com\", \"start\": \"a.b.c\"}";
-  private String asked = "";
+
+  @RegisterExtension
+  final DeskExtension desk =
+      new DeskExtension("/v1/starts", "{\"person\": \"ann@example.com\", \"start\": \"a.b.c\"}");
 
   @BeforeEach
-  void open() throws IOException {
+  void write() throws IOException {
     Files.writeString(folder.resolve("token"), "the-token\n");
-    desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    desk.createContext(
-        "/v1/starts",
-        exchange -> {
-          asked =
-              exchange.getRequestHeaders().getFirst("Authorization")
-                  + " "
-                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    desk.start();
-  }
-
-  @AfterEach
-  void close() {
-    desk.stop(0);
   }
 
   @Test
   void theTokenGoesToTheDeskAndTheProofComesBack() {
     assertThat(SignedStart.get(surroundings("token"), RECIPE, Scope.PIPELINE, "fraud-1"))
         .hasValue(new SignedStart("ann@example.com", "a.b.c"));
-    assertThat(asked)
-        .isEqualTo("Bearer the-token {\"recipe\":{\"model\":\"m\"},\"pipeline\":\"fraud-1\"}");
+    assertThat(desk.authorization()).isEqualTo("Bearer the-token");
+    assertThat(desk.asked()).isEqualTo("{\"recipe\":{\"model\":\"m\"},\"pipeline\":\"fraud-1\"}");
   }
 
   @Test
   void aRefusalIsToldInTheWordsOfTheDesk() {
-    status = 403;
-    answer = "{\"detail\": \"role 'deployer' is for members of ml-leads\"}";
+    desk.answers(403, "{\"detail\": \"role 'deployer' is for members of ml-leads\"}");
 
     assertThatThrownBy(
             () -> SignedStart.get(surroundings("token"), RECIPE, Scope.SCHEDULE, "fraud"))
@@ -90,9 +66,7 @@ class SignedStartTest {
   }
 
   private Surroundings surroundings(String tokenFile) {
-    return surroundings(
-        Map.of(
-            Desk.DESK, "http://127.0.0.1:" + desk.getAddress().getPort(), Desk.TOKEN, tokenFile));
+    return surroundings(Map.of(Desk.DESK, desk.address().toString(), Desk.TOKEN, tokenFile));
   }
 
   private Surroundings surroundings(Map<String, String> variables) {

@@ -18,10 +18,13 @@ import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.promotion.Withdrawal;
+import dev.mlharness.recipe.Approve;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.registry.ModelVersion;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +199,16 @@ public final class SmallPipeline implements TrainValidateDeploy {
 
   @Override
   public @Nullable OpenGate gate() {
-    return null;
+    return state != State.WAITING
+        ? null
+        : new OpenGate(
+            "gate-1",
+            "prod",
+            EVIDENCE,
+            new Approve(1, true, Duration.ofDays(3), Approve.OnTimeout.REJECT),
+            List.of(OWNER),
+            false,
+            Instant.ofEpochMilli(Workflow.currentTimeMillis()).plus(Duration.ofDays(3)));
   }
 
   @Override

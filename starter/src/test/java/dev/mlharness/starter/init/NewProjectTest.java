@@ -3,6 +3,7 @@ package dev.mlharness.starter.init;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlharness.examples.CiFile;
 import dev.mlharness.examples.Example;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.starter.console.CommandFailure;
@@ -24,13 +25,15 @@ class NewProjectTest {
   @ValueSource(strings = {"breast-cancer", "diabetes"})
   void aNewProjectIsARepositoryWithARecipeThatCanRun(String example) throws IOException {
     Path recipe =
-        new NewProject(folder.resolve("new")).startFrom(Example.named(example).orElseThrow());
+        new NewProject(folder.resolve("new"))
+            .startFrom(Example.named(example).orElseThrow(), CiFile.GITLAB);
 
     var repository = GitRepository.around(folder.resolve("new"));
     assertThat(repository.doubts()).isEmpty();
     assertThat(repository.ref()).isEqualTo("main");
     var checked = RecipeReader.read(Files.readString(recipe), null, List.of());
     assertThat(checked.recipe().metadata().name()).isEqualTo(example);
+    assertThat(folder.resolve("new/.gitlab-ci.yml")).isRegularFile();
   }
 
   @Test

@@ -1,17 +1,37 @@
 package dev.mlharness.identity.audit;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An audit, as the Temporal UI shows it. */
 final class AuditSummary {
   private static final int SHOWN = 20;
   private static final int LONGEST = 300;
+  private static final int TOLD = 5;
 
   private AuditSummary() {}
 
   /** By which audits are found in lists: the worst severity, or {@code clean}. */
   static String outcome(IdentityAuditReport report) {
     return report.standing().worst().map(Severity::word).orElse("clean");
+  }
+
+  /** What is new, by workspace, for a message: the most urgent come first. */
+  static Map<String, String> fresh(IdentityAuditReport report) {
+    Map<String, String> fresh = new TreeMap<>();
+    for (WorkspaceAudit audit : report.workspaces()) {
+      if (audit.fresh() > 0) {
+        fresh.put(
+            "new in " + audit.workspace(),
+            audit.changes().fresh().stream()
+                .limit(TOLD)
+                .map(finding -> finding.rule().id() + " " + finding.subject())
+                .collect(Collectors.joining("; ", "", audit.fresh() > TOLD ? "; …" : "")));
+      }
+    }
+    return fresh;
   }
 
   /** In Markdown. */

@@ -1,7 +1,10 @@
 package dev.mlharness.identity.audit;
 
 import dev.mlharness.access.Access;
+import dev.mlharness.notify.About;
+import dev.mlharness.notify.Messenger;
 import dev.mlharness.pipeline.HarnessSearchAttributes;
+import dev.mlharness.recipe.Occasion;
 import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -30,7 +33,24 @@ public final class IdentityAuditWorkflow implements IdentityAudit {
     Workflow.setCurrentDetails(AuditSummary.of(report));
     Workflow.upsertTypedSearchAttributes(
         HarnessSearchAttributes.OUTCOME.valueSet(AuditSummary.outcome(report)));
+    tell(report);
     return report;
+  }
+
+  /** Operators' receivers: a finding belongs to no recipe. */
+  private static void tell(IdentityAuditReport report) {
+    int fresh = report.workspaces().stream().mapToInt(WorkspaceAudit::fresh).sum();
+    if (fresh > 0) {
+      Messenger messenger = new Messenger();
+      messenger.tell(
+          Occasion.IDENTITY_FINDING,
+          About.workflow(Workflow.getInfo().getWorkflowId()),
+          "the identity audit found %d new; %s stand: ./harness audit identities"
+              .formatted(fresh, report.standing().words()),
+          AuditSummary.fresh(report),
+          List.of());
+      messenger.settle();
+    }
   }
 
   private static Promise<WorkspaceAudit> audit(Access auditor, int most) {

@@ -3,7 +3,6 @@ package dev.mlharness.identity.rotation;
 import dev.mlharness.access.Failures;
 import dev.mlharness.ledger.Inverse;
 import dev.mlharness.ledger.Ledger;
-import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.ledger.Undo;
 import dev.mlharness.secret.RotationPlan;
 import dev.mlharness.secret.SecretActivities;
@@ -19,9 +18,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads as the story; every inverse is written before its change. */
@@ -116,19 +113,12 @@ public final class RotateSecretWorkflow implements RotateSecret {
       begin("undoing, because " + reason);
     }
     ledger.drain(0, new Undo(Map.of(), run -> {}));
-    List<LedgerEntry> left = ledger.failed();
-    String sentence = left.isEmpty() ? reason : reason + ". Not undone: " + sentences(left);
+    String sentence = ledger.withLeftUndone(reason);
     begin("ended: " + sentence);
     return cancelled
         ? new CanceledFailure(sentence)
         : ApplicationFailure.newNonRetryableFailure(
             sentence, Failures.type(failure).map(Enum::name).orElse("UNAVAILABLE"));
-  }
-
-  private static String sentences(List<LedgerEntry> left) {
-    return left.stream()
-        .map(entry -> entry.what() + " (" + entry.note() + ")")
-        .collect(Collectors.joining("; "));
   }
 
   private void begin(String what) {

@@ -2,13 +2,20 @@ package dev.mlharness.identity.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
+import dev.mlharness.notify.Message;
+import dev.mlharness.notify.NotifyWorkflow;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.pipeline.HarnessSearchAttributes;
 import dev.mlharness.pipeline.TaskQueues;
+import dev.mlharness.recipe.Occasion;
+import dev.mlharness.recipe.ReceiverName;
+import dev.mlharness.recipe.ReceiverName.Kind;
+import dev.mlharness.world.FakeWorld;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -32,6 +39,7 @@ class IdentityAuditWorkflowTest {
   private static final Path HISTORY = Path.of("src/test/resources/audits/two-workspaces.v0.2.json");
 
   private final SmallAudits audits = new SmallAudits();
+  private final FakeWorld world = new FakeWorld();
   private TestWorkflowEnvironment environment;
   private Worker worker;
 
@@ -72,8 +80,8 @@ class IdentityAuditWorkflowTest {
     environment.registerSearchAttribute(
         HarnessSearchAttributes.OUTCOME.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
     worker = environment.newWorker(TaskQueues.HARNESS);
-    worker.registerWorkflowImplementationTypes(IdentityAuditWorkflow.class);
-    worker.registerActivitiesImplementations(audits);
+    worker.registerWorkflowImplementationTypes(IdentityAuditWorkflow.class, NotifyWorkflow.class);
+    worker.registerActivitiesImplementations(audits, world.receivers());
     environment.start();
   }
 
@@ -110,6 +118,19 @@ class IdentityAuditWorkflowTest {
       Files.createDirectories(HISTORY.getParent());
       Files.writeString(HISTORY, history.toJson(false) + "\n");
     }
+  }
+
+  @Test
+  void whatIsNewIsToldToOperatorsReceivers() {
+    world
+        .receivers()
+        .operatorsHave(new ReceiverName(Kind.EMAIL, "security"), Occasion.IDENTITY_FINDING);
+    run("one", "two").getResult(IdentityAuditReport.class);
+
+    await().untilAsserted(() -> assertThat(world.receivers().told("security")).hasSize(1));
+    Message message = world.receivers().told("security").get(0);
+    assertThat(message.words()).startsWith("the identity audit found 2 new; 2 high");
+    assertThat(message.facts()).containsOnlyKeys("new in one", "new in two");
   }
 
   @Test

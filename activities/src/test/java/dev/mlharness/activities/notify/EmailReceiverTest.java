@@ -1,0 +1,141 @@
+package dev.mlharness.activities.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.mlharness.access.FailureType;
+import dev.mlharness.activities.notify.MailServer.Encryption;
+import dev.mlharness.activities.notify.MailServer.Login;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmailReceiverTest {
+  @TempDir Path folder;
+  private GreenMail mail;
+
+  @BeforeEach
+  void start() {
+    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+  }
+
+  @AfterEach
+  void stop() {
+    mail.stop();
+  }
+
+  private Receiver receiver(@Nullable Login login, Encryption encryption) {
+    return new EmailReceiver(
+        "leads",
+        new MailServer("127.0.0.1", mail.getSmtp().getPort(), encryption, login),
+        "ML Harness <harness@example.com>",
+        List.of("lead@example.com", "risk@example.com"),
+        null,
+        Sample.LINKS);
+  }
+
+  private Receiver receiver() {
+    return receiver(null, Encryption.NONE);
+  }
+
+  @Test
+  void aMailIsPlainTextAndHtml() throws Exception {
+    receiver().take(Sample.MESSAGE);
+
+    MimeMessage[] received = mail.getReceivedMessages();
+    assertThat(received).as("one for each who is addressed").hasSize(2);
+    assertThat(received[0].getSubject()).isEqualTo("[gate-opened] main.fraud.detector version 2");
+    assertThat(received[0].getFrom()[0]).hasToString("ML Harness <harness@example.com>");
+    MimeMultipart parts = (MimeMultipart) received[0].getContent();
+    assertThat(parts.getBodyPart(0).getContent().toString())
+        .contains(
+            "waits for approval",
+            "metric f1_score: 0.93",
+            "https://harness.example.com/pipelines/fraud%2F1%20a");
+    assertThat(parts.getBodyPart(1).getContent().toString())
+        .contains("<th align=\"left\">metric f1_score</th><td>0.93</td>");
+  }
+
+  @Test
+  void aDoubleHasTheSameId() throws Exception {
+    receiver().take(Sample.MESSAGE);
+    receiver().take(Sample.MESSAGE);
+
+    assertThat(mail.getReceivedMessages())
+        .extracting(received -> received.getHeader("Message-ID")[0])
+        .containsOnly("<0f3a@mlharness>");
+  }
+
+  @Test
+  void whatAMessageCarriesAddsNoHeaderAndNoMarkup() throws Exception {
+    receiver().take(Sample.message("<script>alert(1)</script>\r\nBcc: all@example.com"));
+
+    MimeMessage received = mail.getReceivedMessages()[0];
+    assertThat(received.getHeader("Bcc")).isNull();
+    MimeMultipart parts = (MimeMultipart) received.getContent();
+    assertThat(parts.getBodyPart(1).getContent().toString())
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script>");
+  }
+
+  @Test
+  void aUserLogsIn() throws IOException {
+    mail.setUser("harness", "s3cr3tOfTheMail");
+    mail.getUserManager().setAuthRequired(true);
+    Files.writeString(folder.resolve("password"), "s3cr3tOfTheMail\n");
+    Login login = new Login("harness", new SecretText("leads", folder.resolve("password")));
+    receiver(login, Encryption.NONE).take(Sample.MESSAGE);
+    assertThat(mail.getReceivedMessages()).hasSize(2);
+
+    Files.writeString(folder.resolve("password"), "wrong-s3cr3t");
+    ApplicationFailure failure = Sample.failure(receiver(login, Encryption.NONE));
+    assertThat(failure.getType()).isEqualTo(FailureType.HELD.name());
+    assertThat(failure.getOriginalMessage()).contains("user or the password");
+    assertThat(failure.toString()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void aServerThatDoesNotEncryptGetsNothingWhereEncryptionIsAsked() {
+    ApplicationFailure failure = Sample.failure(receiver(null, Encryption.STARTTLS));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
+    assertThat(mail.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsNotThereIsTriedAgain() {
+    Receiver receiver = receiver();
+    mail.stop();
+
+    ApplicationFailure failure = Sample.failure(receiver);
+
+    assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamedAtTheStart() {
+    assertThatThrownBy(
+            () ->
+                new EmailReceiver(
+                    "leads",
+                    new MailServer("127.0.0.1", 25, Encryption.NONE, null),
+                    "harness@example.com",
+                    List.of("nobody at all"),
+                    null,
+                    Sample.LINKS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'nobody at all' is no e-mail address");
+  }
+}

@@ -1,0 +1,5 @@
+/** People with a real browser. */
+@NullMarked
+package dev.mlharness.e2e.browser;
+
+import org.jspecify.annotations.NullMarked;

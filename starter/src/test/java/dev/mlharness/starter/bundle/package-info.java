@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlharness.starter.bundle;
+
+import org.jspecify.annotations.NullMarked;

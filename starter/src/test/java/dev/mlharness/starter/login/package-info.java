@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlharness.starter.login;
+
+import org.jspecify.annotations.NullMarked;
