@@ -36,7 +36,6 @@ class OpenApiIT {
           "content_type_conformance",
           "response_headers_conformance",
           "response_schema_conformance",
-          "negative_data_rejection",
           "ignored_auth");
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,10 +85,14 @@ class OpenApiIT {
         Commands.call(
             folder,
             Map.of(
-                "SCHEMATHESIS_HOOKS", "answers",
-                "PYTHONPATH", hooks.toString(),
-                "PYTHONDONTWRITEBYTECODE", "1",
-                "ANSWERS", answers.toString()),
+                "SCHEMATHESIS_HOOKS",
+                "answers",
+                "PYTHONPATH",
+                hooks.toString(),
+                "PYTHONDONTWRITEBYTECODE",
+                "1",
+                "ANSWERS",
+                answers.toString()),
             List.of(
                 python.resolveSibling("st").toString(),
                 "--no-color",
@@ -103,8 +106,9 @@ class OpenApiIT {
                 "examples,coverage,fuzzing",
                 "--max-examples",
                 String.valueOf(EXAMPLES),
+                // More than one, and CPython's parser fails now and then in Hypothesis' threads.
                 "--workers",
-                "2",
+                "1",
                 "--request-timeout",
                 "60",
                 "--continue-on-failure",

@@ -30,7 +30,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads {@code databricks.yml}, what it includes, and what a target changes. */
 final class BundleReader {
   private static final int DEEPEST = 8;
-  private static final List<String> KEYS = List.of("task_key", "job_cluster_key", "environment_key");
+  private static final List<String> KEYS =
+      List.of("task_key", "job_cluster_key", "environment_key");
 
   private final Path folder;
   private final Map<String, Place> places = new HashMap<>();
@@ -79,8 +80,7 @@ final class BundleReader {
       note("", yaml.compose(new StringReader(text)), folder.relativize(file.toAbsolutePath()));
       return object;
     } catch (IOException e) {
-      throw CommandFailure.usage(
-          "cannot read " + file, "name the bundle's databricks.yml");
+      throw CommandFailure.usage("cannot read " + file, "name the bundle's databricks.yml");
     } catch (YAMLException e) {
       throw CommandFailure.usage(file + " is no YAML: " + e.getMessage(), null);
     }

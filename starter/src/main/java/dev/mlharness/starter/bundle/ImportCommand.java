@@ -35,7 +35,10 @@ public final class ImportCommand extends Action {
       description = "The bundle's databricks.yml. What it includes is read too.")
   private Path file;
 
-  @Option(names = "--target", paramLabel = "TARGET", description = "Which target. Default: its own.")
+  @Option(
+      names = "--target",
+      paramLabel = "TARGET",
+      description = "Which target. Default: its own.")
   private @Nullable String target;
 
   @Option(
@@ -71,8 +74,9 @@ public final class ImportCommand extends Action {
   @Option(
       names = "--to",
       paramLabel = "FILE",
-      description = "Where the recipe goes, if there is none; - is standard output."
-          + " Default: ${DEFAULT-VALUE}.",
+      description =
+          "Where the recipe goes, if there is none; - is standard output."
+              + " Default: ${DEFAULT-VALUE}.",
       defaultValue = "recipe.yml")
   private String to;
 

@@ -20,8 +20,7 @@ final class QuartzCron {
       return Optional.empty();
     }
     return Optional.of(
-        String.join(
-            " ", parts[1], parts[2], any(parts[3]), parts[4], days(any(parts[5]))));
+        String.join(" ", parts[1], parts[2], any(parts[3]), parts[4], days(any(parts[5]))));
   }
 
   private static boolean special(String days) {

@@ -27,11 +27,13 @@ final class RecipeDraft {
 
   private static final Map<String, String> HINTS =
       Map.of(
-          "permissions", "who may run and decide is what roles and groups say, in the worker's configuration",
+          "permissions",
+              "who may run and decide is what roles and groups say, in the worker's configuration",
           "run_as", "as whom a stage runs is what its role says; name one with role:",
-          "email_notifications", "not carried over; who is told is configured with the harness",
-          "webhook_notifications", "not carried over; who is told is configured with the harness",
-          "max_concurrent_runs", "not needed: each pipeline is one run; schedule.overlap says what happens meanwhile",
+          "email_notifications", "not carried over; say who is told of what in notify:",
+          "webhook_notifications", "not carried over; say who is told of what in notify:",
+          "max_concurrent_runs",
+              "not needed: each pipeline is one run; schedule.overlap says what happens meanwhile",
           "queue", "not needed: pipelines wait for their turn by themselves",
           "trigger", "what starts a pipeline beside a schedule is a webhook's rule",
           "continuous", "what starts a pipeline beside a schedule is a webhook's rule",
@@ -183,7 +185,8 @@ final class RecipeDraft {
     try {
       return Payloads.mapper().readTree(variables.in(node.toString()));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw CommandFailure.usage("a variable of the bundle breaks what it stands in: " + node, null);
+      throw CommandFailure.usage(
+          "a variable of the bundle breaks what it stands in: " + node, null);
     }
   }
 
@@ -217,7 +220,9 @@ final class RecipeDraft {
     String quartz = variables.in(schedule.path("quartz_cron_expression").asText());
     Optional<String> cron = QuartzCron.fields(quartz);
     if (cron.isEmpty()) {
-      note(path + ".schedule", "'" + quartz + "' cannot be said in five fields; write schedule.cron");
+      note(
+          path + ".schedule",
+          "'" + quartz + "' cannot be said in five fields; write schedule.cron");
       return;
     }
     ObjectNode made = recipe.putObject("schedule").put("cron", cron.get());
@@ -231,8 +236,7 @@ final class RecipeDraft {
 
   private void leftOut(int train, Optional<Integer> validate, Optional<Integer> test) {
     for (int i = 0; i < job.path("tasks").size(); i++) {
-      boolean used =
-          i == train || validate.equals(Optional.of(i)) || test.equals(Optional.of(i));
+      boolean used = i == train || validate.equals(Optional.of(i)) || test.equals(Optional.of(i));
       if (!used) {
         note(
             "%s.tasks[%d]".formatted(path, i),

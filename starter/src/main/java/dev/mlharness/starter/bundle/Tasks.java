@@ -108,8 +108,10 @@ final class Tasks {
         continue;
       }
       String[] pair = word.substring(2).split("=", 2);
-      boolean next = pair.length == 1 && i + 1 < given.size() && !given.get(i + 1).asText().startsWith("--");
-      String value = pair.length == 2 ? pair[1] : next ? variables.in(given.get(++i).asText()) : "true";
+      boolean next =
+          pair.length == 1 && i + 1 < given.size() && !given.get(i + 1).asText().startsWith("--");
+      String value =
+          pair.length == 2 ? pair[1] : next ? variables.in(given.get(++i).asText()) : "true";
       made.withObjectProperty("parameters").put(pair[0], value);
     }
   }
@@ -128,10 +130,11 @@ final class Tasks {
 
   private static String hint(String key) {
     return Map.of(
-            "libraries", "not carried over; name them in compute.serverless.environment.dependencies",
+            "libraries",
+                "not carried over; name them in compute.serverless.environment.dependencies",
             "existing_cluster_id",
                 "not carried over: a recipe names serverless or a cluster of its own in compute",
-            "email_notifications", "not carried over; who is told is configured with the harness",
+            "email_notifications", "not carried over; say who is told of what in notify:",
             "run_if", "not carried over: stages run one after the other")
         .getOrDefault(key, "not carried over");
   }

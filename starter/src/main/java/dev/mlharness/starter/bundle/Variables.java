@@ -1,8 +1,8 @@
 package dev.mlharness.starter.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +28,10 @@ final class Variables {
   String in(String text) {
     String now = text;
     for (int depth = 0; depth < DEEPEST && REFERENCE.matcher(now).find(); depth++) {
-      now = REFERENCE.matcher(now).replaceAll(found -> Matcher.quoteReplacement(value(found.group())));
+      now =
+          REFERENCE
+              .matcher(now)
+              .replaceAll(found -> Matcher.quoteReplacement(value(found.group())));
     }
     Matcher left = REFERENCE.matcher(now);
     while (left.find()) {
@@ -42,8 +45,7 @@ final class Variables {
     if (name.equals("bundle.target") || name.equals("bundle.environment")) {
       return target;
     }
-    JsonNode value =
-        name.startsWith("var.") ? variable(name.substring("var.".length())) : at(name);
+    JsonNode value = name.startsWith("var.") ? variable(name.substring("var.".length())) : at(name);
     return value.isValueNode() ? value.asText() : reference;
   }
 

@@ -31,6 +31,7 @@ public final class Desk {
   /** Who asks may not, or not now: nothing is broken. */
   private static final Set<Integer> REFUSALS = Set.of(401, 403, 409);
 
+  private static final int MISSING = 404;
   private static final Set<Integer> UNREADABLE = Set.of(400, 413, 415, 422);
 
   private final URI address;
@@ -93,6 +94,9 @@ public final class Desk {
       JsonNode body = Payloads.mapper().readTree(answer.body());
       if (answer.statusCode() == 200) {
         return body;
+      }
+      if (answer.statusCode() == MISSING) {
+        throw CommandFailure.missing(body.path("detail").asText("the desk knows none"), null);
       }
       throw new CommandFailure(
           exitCode(answer.statusCode()),

@@ -46,9 +46,11 @@ class ImportCommandTest {
     String said = harness.run("import", STACKS, "--to", "-").err();
 
     assertThat(said)
-        .contains("resources/model-workflow-resource.yml:33: resources.jobs.model_training_job.tasks[2]")
+        .contains(
+            "resources/model-workflow-resource.yml:33: resources.jobs.model_training_job.tasks[2]")
         .contains("task ModelDeployment is left out")
-        .contains("resources/model-workflow-resource.yml:41: resources.jobs.model_training_job.max_concurrent_runs")
+        .contains(
+            "resources/model-workflow-resource.yml:41: resources.jobs.model_training_job.max_concurrent_runs")
         .contains("model_training_job.permissions: who may run")
         .contains("a bundle has no thresholds")
         .contains("databricks.yml:18: targets.prod: not imported")
@@ -74,7 +76,8 @@ class ImportCommandTest {
 
     JsonNode recipe = ran.json().path("recipe");
     assertThat(recipe.path("model").asText()).isEqualTo("main.crm.churn_default");
-    assertThat(recipe.at("/source/git/url").asText()).isEqualTo("https://git.example.com/churn.git");
+    assertThat(recipe.at("/source/git/url").asText())
+        .isEqualTo("https://git.example.com/churn.git");
     assertThat(recipe.at("/source/git/ref").asText()).isEqualTo("v3");
     assertThat(recipe.at("/train/python/file").asText()).isEqualTo("src/fit.py");
     assertThat(recipe.at("/train/timeout").asText()).isEqualTo("3600s");

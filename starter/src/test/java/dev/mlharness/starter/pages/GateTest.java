@@ -96,7 +96,7 @@ class GateTest {
     api.people().signIn(ApiRole.READER);
     HttpResponse<String> page = visitor.open("/pipelines/nothing");
     assertThat(page.statusCode()).isEqualTo(404);
-    assertThat(page.body()).contains("There is no pipeline &#39;nothing&#39;", "All pipelines");
+    assertThat(page.body()).contains("no pipeline &#39;nothing&#39;", "All pipelines");
   }
 
   private HttpResponse<String> decide(HttpResponse<String> page, String evidence) {
