@@ -30,7 +30,10 @@ public final class Histories {
 
   static void record(
       ExtensionContext test, WorkflowClient client, List<StartedPipeline> pipelines) {
-    recordAll(test, client, pipelines.stream().map(StartedPipeline::workflowId).toList());
+    for (StartedPipeline pipeline : pipelines) {
+      recordAll(test, client, List.of(pipeline.workflowId()));
+      recordAll(test, client, messages(client, pipeline.workflowId()));
+    }
   }
 
   /** Keeps the histories of these workflows, if the test is tagged so and went well. */
@@ -59,6 +62,12 @@ public final class Histories {
         recordAll(test, client, children(client, entity));
       }
     }
+  }
+
+  private static List<String> messages(WorkflowClient client, String workflowId) {
+    return VERSION == null || !exists(client, workflowId)
+        ? List.of()
+        : children(client, workflowId).stream().filter(id -> id.contains("message")).toList();
   }
 
   private static boolean exists(WorkflowClient client, String workflowId) {

@@ -15,6 +15,7 @@ import io.temporal.client.WorkflowFailedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +27,7 @@ class MessagesTest {
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
   @Test
+  @Tag(Histories.KEPT)
   void aGateThatOpensItsDecisionAndTheDeploymentAreToldOnceEach() {
     StartedPipeline pipeline = pipelines.start(notifying(Recipes.SERVED, ALERTS));
     pipeline.atTheGate();
@@ -50,6 +52,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aReceiverThatIsDownForEverHoldsNothing() {
     pipelines.world().faults().failAlways("DeliverMessage dead", FailureType.UNAVAILABLE);
     StartedPipeline pipeline =
@@ -102,6 +105,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void operatorsReceiversHearWhateverTheRecipeSays() {
     ReceiverName operators = new ReceiverName(Kind.CLOUDEVENTS, "bus");
     pipelines.world().receivers().operatorsHave(operators, Occasion.DEPLOYED);
@@ -114,6 +118,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aHeldStageAndASpentBudgetAreTold() {
     pipelines.world().runs().eachTakes(Duration.ofHours(1), 10);
     StartedPipeline pipeline =
@@ -133,6 +138,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void remindersAndEscalationsGoOut() {
     StartedPipeline pipeline =
         pipelines.start(
@@ -156,6 +162,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aPipelineThatIsCancelledStillSaysSo() {
     StartedPipeline pipeline = pipelines.start(notifying(Recipes.SERVED, ALERTS));
     pipeline.atTheGate();
@@ -179,6 +186,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag(Histories.KEPT)
   void aScheduleWhoseRecipeIsNoneAnyMoreIsToldToThoseWhomTheDocumentNames() {
     StartedPipeline pipeline =
         pipelines.fired(
