@@ -21,7 +21,9 @@
     const table = document.getElementById(canvas.dataset.table);
     const all = [...table.tBodies[0].rows];
     const charted = all.filter(row => row.dataset.charted);
-    const rows = charted.length ? charted : all;
+    const name = row => row.cells[0].textContent.trim();
+    // A metric with two rules has two rows, and one pair of bars.
+    const rows = (charted.length ? charted : all).filter((row, at, drawn) => canvas.dataset.chart !== 'bar' || drawn.findIndex(other => name(other) === name(row)) === at);
     if (canvas.dataset.reversed) rows.reverse();
     const series = [...table.tHead.rows[0].cells]
       .map((cell, column) => ({ cell, column }))
@@ -36,7 +38,7 @@
     return new Chart(canvas, {
       type: stepped ? 'line' : canvas.dataset.chart,
       data: {
-        labels: rows.map(row => row.cells[0].textContent.trim()),
+        labels: rows.map(name),
         datasets: series.map(({ cell, column }) => ({
           label: cell.textContent.trim(),
           data: rows.map(row => value(row, column)),
