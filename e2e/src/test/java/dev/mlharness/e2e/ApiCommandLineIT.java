@@ -54,8 +54,7 @@ class ApiCommandLineIT {
     assertThat(foreign.exitCode()).as(foreign.err()).isEqualTo(3);
     assertThat(foreign.err()).contains("may not start this recipe");
     CompletableFuture<Commands.Result> run =
-        CompletableFuture.supplyAsync(
-            () -> as(LEAD, "run", file.toString(), "--id", id, "--wait"));
+        CompletableFuture.supplyAsync(() -> as(LEAD, "run", file.toString(), "--id", id, "--wait"));
     await().atMost(PATIENCE).until(() -> run.isDone() || state(id).equals("waiting"));
     assertThat(run).as(() -> run.join().err()).isNotDone();
 
