@@ -14,7 +14,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -55,7 +57,7 @@ class AuditController {
     PageRequest request = paging.request();
     AuditQuery first =
         new AuditQuery(
-            kinds == null ? Set.of() : kinds,
+            kinds == null ? Set.of() : named(kinds),
             Texts.optional("pipeline", pipeline),
             order,
             after,
@@ -78,6 +80,11 @@ class AuditController {
         "verification of the audit store",
         body == null ? List.of() : body.remembered(),
         AuditVerification.class);
+  }
+
+  /** Of {@code kind=start,} the second is none. */
+  private static Set<AuditKind> named(Set<AuditKind> kinds) {
+    return kinds.stream().filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   private AuditPage ask(AuditQuery query) {

@@ -194,6 +194,10 @@ class ApiTest {
     Answer wrong = api.get("/v1/audit/records?kind=decision&page=x", auditor);
     assertThat(wrong.status()).as(wrong.toString()).isEqualTo(400);
     assertThat(api.get("/v1/audit/records?limit=0", auditor).status()).isEqualTo(400);
+    for (String holes : List.of("kind=start&kind=", "kind=&kind=", "kind=start,", "kind=,")) {
+      Answer some = api.get("/v1/audit/records?" + holes, auditor);
+      assertThat(some.status()).as("%s: %s", holes, some).isIn(200, 400);
+    }
     assertThat(api.get("/v1/audit/records?after=3", auditor).status()).isEqualTo(400);
   }
 
