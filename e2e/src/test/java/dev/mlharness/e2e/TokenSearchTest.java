@@ -48,6 +48,21 @@ class TokenSearchTest {
   }
 
   @Test
+  void whatTheDeskSignedIsNoTokenAndHidesNone() throws IOException {
+    String proof =
+        Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                    "{\"kid\":\"1\",\"typ\":\"mlharness-start+jwt\",\"alg\":\"ES256\"}"
+                        .getBytes(StandardCharsets.UTF_8))
+            + JWT.substring(JWT.indexOf('.'));
+    Files.writeString(folder.resolve("proof"), "{\"start\":\"" + proof + "\"}");
+    Files.writeString(folder.resolve("both"), proof + " " + JWT);
+
+    assertThat(new TokenSearch(List.of()).in(folder)).containsOnlyKeys(folder.resolve("both"));
+  }
+
+  @Test
   void aTokenOfWhichNobodyKnowsIsFoundByItsLooks() throws IOException {
     Files.writeString(folder.resolve("raw"), "token: " + JWT);
     Files.write(folder.resolve("gzip"), gzip(JWT.getBytes(StandardCharsets.UTF_8)));
