@@ -31,13 +31,14 @@ class IdentitiesPage {
   }
 
   /**
-   * @param audit which one; null: the last that is done
+   * @param named which one; null: the last that is done
    */
   @Allowed(ApiRole.AUDITOR)
   @GetMapping("/identities")
   ModelAndView show(
-      @RequestParam(name = "audit", required = false) @Nullable String audit,
+      @RequestParam(name = "audit", required = false) @Nullable String named,
       HttpServletRequest request) {
+    String audit = Forms.given(named);
     IdentityAudits audits = new IdentityAudits(temporal.temporal());
     Page<IdentityAuditRow> all = audits.page(PageRequest.first(AUDITS));
     IdentityAuditRow shown =

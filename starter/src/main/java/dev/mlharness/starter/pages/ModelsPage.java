@@ -36,7 +36,7 @@ class ModelsPage {
         ModelSummary.page(
             temporal.client(),
             new Entities(temporal.client(), TaskQueues.HARNESS),
-            new PageRequest(SIZE, page));
+            new PageRequest(SIZE, Forms.given(page)));
     return Live.page("models", request, models)
         .addObject("models", models.items())
         .addObject("page", page)

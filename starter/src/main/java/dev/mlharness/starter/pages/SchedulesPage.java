@@ -1,5 +1,6 @@
 package dev.mlharness.starter.pages;
 
+import dev.mlharness.payload.Durations;
 import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.TemporalConnection;
@@ -7,7 +8,6 @@ import dev.mlharness.starter.paging.Page;
 import dev.mlharness.starter.paging.PageRequest;
 import dev.mlharness.starter.paging.Sorted;
 import dev.mlharness.starter.pipelines.PipelineRow;
-import dev.mlharness.starter.report.Moments;
 import dev.mlharness.starter.schedule.ScheduleBook;
 import dev.mlharness.starter.schedule.ScheduleDetail;
 import dev.mlharness.starter.schedule.ScheduleRow;
@@ -36,7 +36,7 @@ class SchedulesPage {
   ModelAndView list(
       @RequestParam(name = "page", required = false) @Nullable String page,
       HttpServletRequest request) {
-    Page<Row> rows = page(page).map(this::row);
+    Page<Row> rows = page(Forms.given(page)).map(this::row);
     return Live.page("schedules", request, rows)
         .addObject("rows", rows.items())
         .addObject("page", page)
@@ -67,7 +67,7 @@ class SchedulesPage {
         .addObject("results", results)
         .addObject(
             "catchup",
-            detail.view().catchup() == null ? null : Moments.span(detail.view().catchup()))
+            detail.view().catchup() == null ? null : Durations.format(detail.view().catchup()))
         .addObject("recipe", detail.recipeText());
   }
 
