@@ -72,6 +72,13 @@ class ApiCommandLineIT {
     assertThat(as(LEAD, "trace", recipe.model()).out()).contains(recipe.commit(), id);
     assertThat(as(LEAD, "audit", "decisions", "--pipeline", id).out()).contains(LEAD);
 
+    schedules(recipe);
+    Commands.Result audit = as(LEAD, "audit", "identities");
+    assertThat(audit.exitCode()).as(audit.err()).isZero();
+    assertThat(audit.out()).contains("workspace local", "0 high");
+    assertThat(as(LEAD, "checks", "list").out()).contains("no model is watched");
+    assertThat(as(LEAD, "rotate", "list").out()).contains("no secrets");
+
     for (String person : List.of(SCIENTIST, LEAD)) {
       assertThat(filesWith(token(person)))
           .as("the token of " + person)
@@ -80,6 +87,51 @@ class ApiCommandLineIT {
       assertThat(as(person, "logout").exitCode()).isZero();
     }
     assertThat(as(LEAD, "list").err()).contains("nobody is logged in at " + api);
+  }
+
+  /** From its making to its end. */
+  private void schedules(FastRecipe recipe) throws IOException {
+    String name = recipe.model().substring(recipe.model().lastIndexOf('.') + 1).replace('_', '-');
+    FastRecipe yearly =
+        recipe
+            .with("metadata.name", name)
+            .with("schedule", "{cron: \"0 3 1 1 *\", timezone: Europe/Berlin, catchup: 1h}");
+    Path file = Files.writeString(folder.resolve("yearly.yml"), yearly.document().toString());
+    Commands.Result applied = as(LEAD, "schedule", "apply", file.toString());
+    assertThat(applied.exitCode()).as(applied.err()).isZero();
+    assertThat(applied.out()).contains(name, "-01-01 02:00:00");
+    assertThat(as(LEAD, "schedule", "pause", name, "--note", "holidays").out()).contains("paused");
+    assertThat(as(LEAD, "schedule", "describe", name).out())
+        .contains("(paused)", "paused by " + LEAD + ": holidays");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(as(LEAD, "schedule", "list").out()).contains(name));
+    Commands.Result backwards =
+        as(
+            LEAD,
+            "schedule",
+            "backfill",
+            name,
+            "--from",
+            "2026-01-02T00:00Z",
+            "--to",
+            "2026-01-01T00:00Z");
+    assertThat(backwards.exitCode()).as(backwards.toString()).isEqualTo(2);
+    assertThat(backwards.err()).contains("must begin before it ends");
+    Commands.Result empty =
+        as(
+            LEAD,
+            "schedule",
+            "backfill",
+            name,
+            "--from",
+            "2026-03-01T00:00Z",
+            "--to",
+            "2026-03-02T00:00Z");
+    assertThat(empty.exitCode()).as(empty.toString()).isZero();
+    assertThat(as(LEAD, "schedule", "delete", name).exitCode()).isZero();
+    assertThat(as(LEAD, "schedule", "describe", name).err())
+        .contains("there is no schedule '" + name + "'");
   }
 
   private static String state(String id) throws IOException {

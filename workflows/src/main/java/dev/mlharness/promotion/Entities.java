@@ -56,16 +56,13 @@ public final class Entities {
    * The same, without waiting until it is done: {@link ModelStatus#doing} says that it is being
    * done, and its events what came of it.
    *
-   * @throws io.temporal.client.WorkflowUpdateException when it is refused
+   * @return has an answer at once when the order is refused
    * @throws io.temporal.client.WorkflowNotFoundException when the harness knows nothing of the
    *     model
    */
-  public void beginRollback(ModelKey key, RollbackOrder order, String id) {
-    var handle = order(key, order, id, WorkflowUpdateStage.ACCEPTED);
-    // A handle does not say that the order was refused; that there is an answer already does.
-    if (handle.getResultAsync().isDone()) {
-      handle.getResult();
-    }
+  public WorkflowUpdateHandle<RollbackResult> beginRollback(
+      ModelKey key, RollbackOrder order, String id) {
+    return order(key, order, id, WorkflowUpdateStage.ACCEPTED);
   }
 
   private WorkflowUpdateHandle<RollbackResult> order(

@@ -5,12 +5,16 @@ import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.cli.Starting;
 import dev.mlharness.starter.paging.Page;
 import dev.mlharness.starter.paging.Sorted;
+import dev.mlharness.starter.schedule.Backfill;
 import dev.mlharness.starter.schedule.ScheduleBook;
 import dev.mlharness.starter.schedule.ScheduleRow;
 import dev.mlharness.starter.schedule.ScheduleView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.schedules.ScheduleHandle;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -107,6 +111,16 @@ class ScheduleController {
     return done(name, ScheduleHandle::trigger);
   }
 
+  @Operation(
+      summary = "Fires a schedule for a time that has passed, as often as it would have then")
+  @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
+  @PostMapping("/{name}/backfill")
+  ScheduleView backfill(@PathVariable("name") String name, @RequestBody BackfillBody body) {
+    mayBeSteered(name);
+    book().backfill(name, body.backfill());
+    return book().view(name);
+  }
+
   @Operation(summary = "Deletes a schedule. Pipelines that it started go on")
   @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
   @DeleteMapping("/{name}")
@@ -144,6 +158,23 @@ class ScheduleController {
    * @param nextPage what to ask for as {@code page}; null: these are the last
    */
   record SchedulePage(List<ScheduleRow> schedules, @Nullable String nextPage) {}
+
+  /**
+   * @param from exclusive
+   * @param to inclusive
+   * @param overlap by which rule, as in {@code buffer_all}, the default; null: that
+   */
+  record BackfillBody(
+      @Schema(requiredMode = RequiredMode.REQUIRED) Instant from,
+      @Schema(requiredMode = RequiredMode.REQUIRED) Instant to,
+      @Nullable String overlap) {
+    Backfill backfill() {
+      if (from == null || to == null) {
+        throw new Refused(HttpStatus.BAD_REQUEST, "'from' and 'to' are needed: two moments.");
+      }
+      return new Backfill(from, to, overlap);
+    }
+  }
 
   /** Why something is done. */
   record NoteBody(@Nullable String note) {}

@@ -1,15 +1,12 @@
 package dev.mlharness.starter.audit;
 
-import dev.mlharness.identity.audit.IdentityAuditQuestion;
 import dev.mlharness.identity.audit.IdentityAuditReport;
 import dev.mlharness.identity.audit.Severity;
 import dev.mlharness.identity.audit.WorkspaceAudit;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Questions;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
-import java.time.Duration;
+import dev.mlharness.starter.way.Way;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,9 +21,6 @@ import picocli.CommandLine.Option;
       "Also answers as sarif (--output). Exit code 3: something of high severity was found."
     })
 final class IdentitiesCommand extends Action {
-  /** Two calls for each job of a large workspace take their time. */
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
-
   @Mixin private Connection connection;
 
   @Option(
@@ -51,15 +45,8 @@ final class IdentitiesCommand extends Action {
   @Override
   protected ExitCode run() {
     IdentityAuditReport report;
-    try (Temporal temporal = connection.open(surroundings())) {
-      report =
-          Questions.ask(
-              temporal,
-              "IdentityAudit",
-              "audit of identities",
-              new IdentityAuditQuestion(workspace),
-              IdentityAuditReport.class,
-              PATIENCE);
+    try (Way way = Way.open(connection, surroundings())) {
+      report = way.identities().audit(workspace);
     }
     IdentityAuditReport shown =
         new IdentityAuditReport(

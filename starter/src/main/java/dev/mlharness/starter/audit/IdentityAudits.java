@@ -31,7 +31,7 @@ public final class IdentityAudits {
   private static final String DONE = ALL + " AND ExecutionStatus = 'Completed'";
 
   /** Two calls for each job of a large workspace take their time. */
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  public static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Temporal temporal;
 

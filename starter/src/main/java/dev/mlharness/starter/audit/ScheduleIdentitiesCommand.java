@@ -1,9 +1,8 @@
 package dev.mlharness.starter.audit;
 
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.cron.CronAction;
-import dev.mlharness.starter.cron.Upkeep;
+import dev.mlharness.starter.way.Way;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,10 +22,10 @@ final class ScheduleIdentitiesCommand extends CronAction {
 
   @Override
   protected ExitCode run() {
-    Upkeep audit = IdentityAudits.upkeep(workspace);
-    try (Temporal temporal = connect()) {
-      Instant next = schedule(temporal, audit);
-      say(new Scheduled(audit.id(), next), audit.id(), next);
+    String audit = IdentityAudits.upkeep(workspace).id();
+    try (Way way = connect()) {
+      Instant next = way.identities().schedule(workspace, times());
+      say(new Scheduled(audit, next), audit, next);
       return ExitCode.DONE;
     }
   }

@@ -1,11 +1,11 @@
 package dev.mlharness.starter.checks;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.Moments;
+import dev.mlharness.starter.way.Way;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,8 +17,8 @@ final class ListCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      List<WatchRow> rows = new Watches(temporal.client()).all().toList();
+    try (Way way = Way.open(connection, surroundings())) {
+      List<WatchRow> rows = way.checks().list();
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {

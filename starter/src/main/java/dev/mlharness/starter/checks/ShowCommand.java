@@ -3,8 +3,9 @@ package dev.mlharness.starter.checks;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.Moments;
+import dev.mlharness.starter.way.Checks;
+import dev.mlharness.starter.way.Checks.Watched;
 import dev.mlharness.watch.CheckState;
-import dev.mlharness.watch.Watch;
 import dev.mlharness.watch.WatchEvent;
 import dev.mlharness.watch.WatchStatus;
 import java.util.Locale;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Command;
     description = "Shows what is watched, where each check stands, and what was done.")
 final class ShowCommand extends WatchAction {
   @Override
-  ExitCode run(Watch watch) {
-    WatchStatus status = watch.status();
+  ExitCode run(Checks checks, Watched watched) {
+    WatchStatus status = checks.view(watched);
     if (json()) {
       console().json(status);
       return ExitCode.DONE;

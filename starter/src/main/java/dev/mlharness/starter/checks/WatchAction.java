@@ -1,11 +1,13 @@
 package dev.mlharness.starter.checks;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
-import dev.mlharness.watch.Watch;
-import io.temporal.client.WorkflowStub;
+import dev.mlharness.starter.way.Checks;
+import dev.mlharness.starter.way.Checks.Watched;
+import dev.mlharness.starter.way.Way;
+import dev.mlharness.watch.WatchKey;
+import dev.mlharness.watch.WatchStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,35 +26,40 @@ abstract class WatchAction extends Action {
       description = "Its workspace. Default: the only one in which it is watched.")
   private @Nullable String workspace;
 
-  abstract ExitCode run(Watch watch);
+  abstract ExitCode run(Checks checks, Watched watched);
 
   @Override
   protected final ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      return new Watches(temporal.client()).with(model, workspace, this::run);
+    try (Way way = Way.open(connection, surroundings())) {
+      return run(way.checks(), new Watched(model, workspace));
     }
-  }
-
-  final String model() {
-    return model;
   }
 
   /** Says something to the watch. */
   abstract static class Say extends WatchAction {
+    private final String done;
 
-    /** Says it, and tells in one word what was done. */
-    abstract String say(Watch watch);
+    /**
+     * @param done in one word what was done
+     */
+    Say(String done) {
+      this.done = done;
+    }
+
+    abstract WatchStatus say(Checks checks, Watched watched);
 
     @Override
-    final ExitCode run(Watch watch) {
-      String done = say(watch);
+    final ExitCode run(Checks checks, Watched watched) {
+      WatchStatus status = say(checks, watched);
       if (json()) {
         console()
             .json(
                 new Done(
-                    model(), WorkflowStub.fromTyped(watch).getExecution().getWorkflowId(), done));
+                    watched.model(),
+                    new WatchKey(String.valueOf(status.workspace()), watched.model()).workflowId(),
+                    done));
       } else {
-        console().print(done + " the watch of " + model());
+        console().print(done + " the watch of " + watched.model());
       }
       return ExitCode.DONE;
     }

@@ -69,7 +69,8 @@ public final class Watches {
     return OPEN + " AND HarnessModel = '" + model.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
-  private static CommandFailure notWatched(String model) {
+  /** That nobody watches it. */
+  public static CommandFailure notWatched(String model) {
     return CommandFailure.missing(
         model + " is not watched",
         "./harness checks list shows what is; a recipe with watch: begins it when it deploys");

@@ -1,9 +1,9 @@
 package dev.mlharness.starter.cron;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.report.Moments;
+import dev.mlharness.starter.way.Way;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,15 +27,12 @@ public abstract class CronAction extends Action {
       description = "As in Europe/Berlin. Default: ${DEFAULT-VALUE}.")
   private String timezone;
 
-  protected final Temporal connect() {
-    return connection.open(surroundings());
+  protected final Way connect() {
+    return Way.open(connection, surroundings());
   }
 
-  /**
-   * @return when it runs next; null: never
-   */
-  protected final @Nullable Instant schedule(Temporal temporal, Upkeep upkeep) {
-    return upkeep.keep(temporal, cron, timezone);
+  protected final Times times() {
+    return new Times(cron, timezone);
   }
 
   /** The answer, for people or, as given, for programs. */

@@ -6,6 +6,7 @@ import dev.mlharness.promotion.ModelEvent;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.RollbackOrder;
+import dev.mlharness.promotion.RollbackResult;
 import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.Caller;
@@ -16,6 +17,7 @@ import dev.mlharness.starter.promotion.VersionRow;
 import dev.mlharness.starter.report.EvidenceReport;
 import dev.mlharness.starter.rollout.RolloutView;
 import dev.mlharness.starter.rollout.Rollouts;
+import io.temporal.client.WorkflowUpdateHandle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,7 +111,12 @@ class ModelPage {
         new RollbackOrder(
             Forms.given(to), caller.name(), Forms.given(comment), Forms.given(instead));
     ModelKey key = new ModelKey(workspace, model);
-    entities().beginRollback(key, order, "page-" + request);
+    WorkflowUpdateHandle<RollbackResult> ordered =
+        entities().beginRollback(key, order, "page-" + request);
+    // A handle does not say that the order was refused; that there is an answer already does.
+    if (ordered.getResultAsync().isDone()) {
+      ordered.getResult();
+    }
     return Paths.redirect("/models/{workspace}/{model}", workspace, model);
   }
 

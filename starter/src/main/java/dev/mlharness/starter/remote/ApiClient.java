@@ -78,6 +78,11 @@ public final class ApiClient {
     return read(ask(posted(path, body), false), of(answer));
   }
 
+  /** Deletes something; what is gone already is missing. */
+  public void delete(String path) {
+    accepted(ask(request(path).DELETE(), false));
+  }
+
   /** Asks until there is an answer; the same request twice does it once. */
   public <T> T postOnce(String path, Object body, Class<T> answer) {
     return read(
@@ -171,15 +176,19 @@ public final class ApiClient {
   }
 
   private <T> T read(HttpResponse<String> response, TypeReference<T> answer) {
-    if (response.statusCode() / 100 != 2) {
-      throw Refusal.of(address, response.statusCode(), response.body());
-    }
+    accepted(response);
     try {
       return Payloads.mapper().readValue(response.body(), answer);
     } catch (JsonProcessingException e) {
       throw CommandFailure.failed(
           "what " + response.uri() + " answered is not of this version's API",
           "compare " + address + "/openapi.json with the version of this command line");
+    }
+  }
+
+  private void accepted(HttpResponse<String> response) {
+    if (response.statusCode() / 100 != 2) {
+      throw Refusal.of(address, response.statusCode(), response.body());
     }
   }
 

@@ -2,11 +2,11 @@ package dev.mlharness.starter.rotation;
 
 import dev.mlharness.secret.SecretSummary;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.Moments;
+import dev.mlharness.starter.way.Way;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,8 @@ final class ListCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      List<RotatedSecret> rows = new Rotations(temporal).all();
+    try (Way way = Way.open(connection, surroundings())) {
+      List<RotatedSecret> rows = way.secrets().list();
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {

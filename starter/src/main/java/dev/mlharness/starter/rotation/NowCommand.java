@@ -2,10 +2,10 @@ package dev.mlharness.starter.rotation;
 
 import dev.mlharness.identity.rotation.RotationResult;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
-import io.temporal.client.WorkflowStub;
+import dev.mlharness.starter.way.Secrets;
+import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,15 +26,13 @@ final class NowCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      WorkflowStub started = new Rotations(temporal).start(name);
-      String id = started.getExecution().getWorkflowId();
-      String page = temporal.page(id).orElse(null);
+    try (Way way = Way.open(connection, surroundings())) {
+      Secrets.Rotation started = way.secrets().rotate(name, wait);
       if (!wait) {
-        say(new Started(name, id, page));
+        say(new Started(name, started.id(), started.page()));
       } else {
-        console().tell("started " + id);
-        say(started.getResult(RotationResult.class));
+        console().tell("started " + started.id());
+        say(started.result());
       }
       return ExitCode.DONE;
     }

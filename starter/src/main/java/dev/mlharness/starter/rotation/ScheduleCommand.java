@@ -1,9 +1,8 @@
 package dev.mlharness.starter.rotation;
 
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.cron.CronAction;
-import dev.mlharness.starter.cron.Upkeep;
+import dev.mlharness.starter.way.Way;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,11 +19,10 @@ final class ScheduleCommand extends CronAction {
 
   @Override
   protected ExitCode run() {
-    try (Temporal temporal = connect()) {
-      new Rotations(temporal).mustKnow(name);
-      Upkeep rotation = Rotations.upkeep(name);
-      Instant next = schedule(temporal, rotation);
-      say(new Scheduled(rotation.id(), name, next), rotation.id(), next);
+    try (Way way = connect()) {
+      String rotation = Rotations.upkeep(name).id();
+      Instant next = way.secrets().schedule(name, times());
+      say(new Scheduled(rotation, name, next), rotation, next);
       return ExitCode.DONE;
     }
   }

@@ -4,14 +4,12 @@ import dev.mlharness.starter.cli.Person;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.cli.RecipeArgument;
 import dev.mlharness.starter.cli.SignedStart;
-import dev.mlharness.starter.cli.SignedStart.Scope;
-import dev.mlharness.starter.cli.Starting;
 import dev.mlharness.starter.connection.Connection;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
-import io.temporal.client.WorkflowOptions;
+import dev.mlharness.starter.way.Way;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +60,8 @@ final class ApplyCommand extends Action {
 
   private ExitCode single(PreparedRecipe recipe) {
     ScheduleBook.mustHaveOne(recipe);
-    try (Temporal temporal = connection.open(surroundings())) {
-      ScheduleView view = new ScheduleBook(temporal).keep(recipe, options(recipe));
+    try (Way way = Way.open(connection, surroundings())) {
+      ScheduleView view = way.schedules().keep(recipe, person);
       if (json()) {
         console().json(view);
       } else {
@@ -81,16 +79,11 @@ final class ApplyCommand extends Action {
     }
     try (Temporal temporal = connection.open(surroundings())) {
       ScheduleBook book = new ScheduleBook(temporal);
-      FolderApply apply = new FolderApply(book, whose, wanted.get(), this::options);
+      FolderApply apply =
+          new FolderApply(
+              book, whose, wanted.get(), recipe -> Firings.options(recipe, person, surroundings()));
       FolderPlan plan = apply.plan(prune, SignedStart.possible(surroundings()));
       return new FolderTalk(console(), json(), whose).reconcile(plan, yes, apply);
     }
-  }
-
-  private WorkflowOptions options(PreparedRecipe recipe) {
-    String id = recipe.recipe().metadata().name();
-    return SignedStart.get(surroundings(), recipe.document(), Scope.SCHEDULE, id)
-        .map(signed -> Starting.options(recipe.recipe(), signed))
-        .orElseGet(() -> Starting.options(recipe.recipe(), person.name(surroundings())));
   }
 }

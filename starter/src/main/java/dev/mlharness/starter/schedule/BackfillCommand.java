@@ -1,12 +1,11 @@
 package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.console.CommandFailure;
-import io.temporal.client.schedules.ScheduleBackfill;
-import io.temporal.client.schedules.ScheduleHandle;
+import dev.mlharness.starter.way.Schedules;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,16 +34,11 @@ final class BackfillCommand extends ScheduleAction {
       description =
           "buffer_all: one after the other; allow_all: all at once; skip; buffer_one; cancel_other."
               + " Default: buffer_all.")
-  private String overlap = "buffer_all";
+  private @Nullable String overlap;
 
   @Override
-  String run(ScheduleHandle schedule) {
-    Instant begin = time("--from", from);
-    Instant end = time("--to", to);
-    if (!begin.isBefore(end)) {
-      throw CommandFailure.usage("--from must be before --to", null);
-    }
-    schedule.backfill(List.of(new ScheduleBackfill(begin, end, Schedules.overlap(overlap))));
+  String run(Schedules schedules, String schedule) {
+    schedules.backfill(schedule, new Backfill(time("--from", from), time("--to", to), overlap));
     return "backfilled";
   }
 

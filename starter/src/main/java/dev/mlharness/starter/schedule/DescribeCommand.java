@@ -1,9 +1,9 @@
 package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.way.Way;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,8 +19,8 @@ final class DescribeCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      ScheduleView view = new ScheduleBook(temporal).view(name);
+    try (Way way = Way.open(connection, surroundings())) {
+      ScheduleView view = way.schedules().view(name);
       if (json()) {
         console().json(view);
       } else {

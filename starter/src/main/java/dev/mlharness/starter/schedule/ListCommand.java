@@ -1,11 +1,11 @@
 package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.Moments;
+import dev.mlharness.starter.way.Way;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +16,8 @@ final class ListCommand extends Action {
 
   @Override
   protected ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      List<ScheduleRow> rows = new ScheduleBook(temporal).ofRecipes().toList();
+    try (Way way = Way.open(connection, surroundings())) {
+      List<ScheduleRow> rows = way.schedules().list();
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {

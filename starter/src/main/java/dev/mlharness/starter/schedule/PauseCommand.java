@@ -1,7 +1,7 @@
 package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.cli.Person;
-import io.temporal.client.schedules.ScheduleHandle;
+import dev.mlharness.starter.way.Schedules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +18,8 @@ final class PauseCommand extends ScheduleAction {
   private @Nullable String note;
 
   @Override
-  String run(ScheduleHandle schedule) {
-    String why = note == null ? "" : ": " + note;
-    schedule.pause("paused by " + person.name(surroundings()) + why);
+  String run(Schedules schedules, String schedule) {
+    schedules.pause(schedule, person, note);
     return "paused";
   }
 }

@@ -1,7 +1,7 @@
 package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.cli.Person;
-import io.temporal.client.schedules.ScheduleHandle;
+import dev.mlharness.starter.way.Schedules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -10,8 +10,8 @@ final class ResumeCommand extends ScheduleAction {
   @Mixin private Person person;
 
   @Override
-  String run(ScheduleHandle schedule) {
-    schedule.unpause("resumed by " + person.name(surroundings()));
+  String run(Schedules schedules, String schedule) {
+    schedules.resume(schedule, person);
     return "resumed";
   }
 }

@@ -1,10 +1,10 @@
 package dev.mlharness.starter.schedule;
 
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
-import io.temporal.client.schedules.ScheduleHandle;
+import dev.mlharness.starter.way.Schedules;
+import dev.mlharness.starter.way.Way;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -16,12 +16,12 @@ abstract class ScheduleAction extends Action {
   private String name;
 
   /** Does the work, and says in one word what was done. */
-  abstract String run(ScheduleHandle schedule);
+  abstract String run(Schedules schedules, String schedule);
 
   @Override
   protected final ExitCode run() {
-    try (Temporal temporal = connection.open(surroundings())) {
-      String done = ScheduleFailures.naming(name, () -> run(temporal.schedules().getHandle(name)));
+    try (Way way = Way.open(connection, surroundings())) {
+      String done = run(way.schedules(), name);
       if (json()) {
         console().json(new Done(name, done));
       } else {

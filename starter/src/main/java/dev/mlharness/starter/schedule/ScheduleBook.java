@@ -8,10 +8,12 @@ import dev.mlharness.starter.schedule.FolderPlan.Present;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleBackfill;
 import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -91,7 +93,8 @@ public final class ScheduleBook {
         ScheduleOptions.newBuilder().setMemo(Map.of("model", prepared.recipe().model())).build();
     return ScheduleView.of(
         temporal
-            .keepSchedule(prepared.recipe().metadata().name(), Schedules.of(prepared, marked), memo)
+            .keepSchedule(
+                prepared.recipe().metadata().name(), FromRecipe.of(prepared, marked), memo)
             .describe());
   }
 
@@ -127,6 +130,21 @@ public final class ScheduleBook {
       throw CommandFailure.usage(
           "the recipe has no schedule", "add schedule: {cron: \"0 3 * * MON\"}");
     }
+  }
+
+  /**
+   * Lets a schedule fire for a time that has passed.
+   *
+   * @throws CommandFailure when there is no such schedule, or no such time
+   */
+  public void backfill(String name, Backfill past) {
+    ScheduleBackfill checked = past.checked();
+    to(name, schedule -> schedule.backfill(List.of(checked)));
+  }
+
+  /** That there is no such schedule. */
+  public static CommandFailure missing(String name) {
+    return ScheduleFailures.missing(name);
   }
 
   /**

@@ -19,11 +19,15 @@ final class ScheduleFailures {
       return work.get();
     } catch (ScheduleException | StatusRuntimeException e) {
       if (isMissing(e)) {
-        throw CommandFailure.missing(
-            "there is no schedule '" + schedule + "'", "./harness schedule list");
+        throw missing(schedule);
       }
       throw e;
     }
+  }
+
+  static CommandFailure missing(String schedule) {
+    return CommandFailure.missing(
+        "there is no schedule '" + schedule + "'", "./harness schedule list");
   }
 
   /** Empty when there is no such schedule. */

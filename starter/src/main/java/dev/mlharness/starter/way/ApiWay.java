@@ -31,6 +31,26 @@ final class ApiWay implements Way {
   }
 
   @Override
+  public Schedules schedules() {
+    return new ApiSchedules(api);
+  }
+
+  @Override
+  public Checks checks() {
+    return new ApiChecks(api);
+  }
+
+  @Override
+  public Identities identities() {
+    return new ApiIdentities(api);
+  }
+
+  @Override
+  public Secrets secrets() {
+    return new ApiSecrets(api);
+  }
+
+  @Override
   public AuditRecords audit() {
     return new ApiAuditRecords(api);
   }

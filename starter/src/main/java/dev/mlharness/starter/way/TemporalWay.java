@@ -42,6 +42,26 @@ public final class TemporalWay implements Way {
   }
 
   @Override
+  public Schedules schedules() {
+    return new TemporalSchedules(temporal, surroundings);
+  }
+
+  @Override
+  public Checks checks() {
+    return new TemporalChecks(temporal.client());
+  }
+
+  @Override
+  public Identities identities() {
+    return new TemporalIdentities(temporal);
+  }
+
+  @Override
+  public Secrets secrets() {
+    return new TemporalSecrets(temporal);
+  }
+
+  @Override
   public AuditRecords audit() {
     return new AuditRecords() {
       @Override

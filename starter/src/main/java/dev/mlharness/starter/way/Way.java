@@ -27,6 +27,14 @@ public interface Way extends AutoCloseable {
 
   Models models();
 
+  Schedules schedules();
+
+  Checks checks();
+
+  Identities identities();
+
+  Secrets secrets();
+
   AuditRecords audit();
 
   @Override

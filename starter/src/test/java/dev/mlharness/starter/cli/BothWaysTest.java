@@ -213,10 +213,10 @@ class BothWaysTest {
     Ran ran = through.run("identity", "link", "--help");
     assertThat(ran.code()).isZero();
 
-    Ran schedule = through.run("schedule", "list");
+    Ran link = through.run("identity", "link");
 
-    assertThat(schedule.code()).isEqualTo(2);
-    assertThat(schedule.err())
+    assertThat(link.code()).isEqualTo(2);
+    assertThat(link.err())
         .contains("error: this command has no way through the API (" + api.address() + ")")
         .contains("next: go straight to Temporal: --address HOST:PORT");
   }

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** From a recipe's words to Temporal's. */
-final class Schedules {
-  private Schedules() {}
+final class FromRecipe {
+  private FromRecipe() {}
 
   /**
    * What fires: a pipeline of the document. Its references are pinned at each firing, so a branch
