@@ -43,7 +43,7 @@ final class DeviceFlow {
         .clientAuthentication(
             client ->
                 client
-                    .authenticationConverter(DeviceFlow::client)
+                    .authenticationConverter(request -> client(request, clients))
                     .authenticationProvider(new Clients(clients)))
         .deviceAuthorizationEndpoint(
             endpoint ->
@@ -52,7 +52,8 @@ final class DeviceFlow {
                     .deviceAuthorizationRequestConverter(new WithoutOpenid()))
         .tokenEndpoint(
             endpoint ->
-                endpoint.authenticationProviders(providers -> providers.add(0, new PolitePolls())))
+                endpoint.accessTokenRequestConverters(
+                    converters -> converters.add(0, new PolitePolls())))
         .deviceVerificationEndpoint(
             endpoint ->
                 endpoint
@@ -62,33 +63,45 @@ final class DeviceFlow {
   }
 
   /** Who names itself, and shows nothing. */
-  private static @Nullable Authentication client(HttpServletRequest request) {
+  private static @Nullable Authentication client(
+      HttpServletRequest request, SeededClients clients) {
     String id = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
     boolean asks =
         request.getRequestURI().equals(REQUEST)
             || (request.getRequestURI().equals(TOKEN)
                 && GRANTS.contains(
                     String.valueOf(request.getParameter(OAuth2ParameterNames.GRANT_TYPE))));
-    return id == null || !asks || request.getHeader("Authorization") != null
-        ? null
-        : new OAuth2ClientAuthenticationToken(
-            id, ClientAuthenticationMethod.NONE, null, Map.of(REQUEST, true));
+    if (id == null || !asks || request.getHeader("Authorization") != null) {
+      return null;
+    }
+    // Here, as what one provider refuses another may refuse for its own reason.
+    if (known(clients, id) == null) {
+      throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+    return new OAuth2ClientAuthenticationToken(
+        id, ClientAuthenticationMethod.NONE, null, Map.of(REQUEST, true));
+  }
+
+  private static @Nullable RegisteredClient known(SeededClients clients, String id) {
+    RegisteredClient client = clients.findByClientId(id);
+    return client != null
+            && client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.DEVICE_CODE)
+        ? client
+        : null;
   }
 
   /** Lets clients pass that need no secret in this flow. */
-  private record Clients(SeededClients known) implements AuthenticationProvider {
+  private record Clients(SeededClients clients) implements AuthenticationProvider {
     @Override
     public @Nullable Authentication authenticate(Authentication shown) {
       var named = (OAuth2ClientAuthenticationToken) shown;
       if (!named.getAdditionalParameters().containsKey(REQUEST)) {
         return null;
       }
-      RegisteredClient client = known.findByClientId(String.valueOf(named.getPrincipal()));
-      if (client == null
-          || !client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.DEVICE_CODE)) {
-        throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
-      }
-      return new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
+      RegisteredClient client = known(clients, String.valueOf(named.getPrincipal()));
+      return client == null
+          ? null
+          : new OAuth2ClientAuthenticationToken(client, ClientAuthenticationMethod.NONE, null);
     }
 
     @Override

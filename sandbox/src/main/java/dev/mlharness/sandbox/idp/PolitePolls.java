@@ -1,17 +1,18 @@
 package dev.mlharness.sandbox.idp;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /** Tells a program that asks for its tokens too often to slow down; lets the others pass. */
-final class PolitePolls implements AuthenticationProvider {
+final class PolitePolls implements AuthenticationConverter {
   /** A little less than the five seconds of RFC 8628, for those who keep to them exactly. */
   private static final Duration INTERVAL = Duration.ofMillis(4500);
 
@@ -27,9 +28,16 @@ final class PolitePolls implements AuthenticationProvider {
         }
       };
 
+  /**
+   * Reads nothing: the one that reads comes after it. Not a provider, as the refusal of one is
+   * forgotten when another refuses for its own reason.
+   */
   @Override
-  public @Nullable Authentication authenticate(Authentication poll) {
-    String code = ((OAuth2DeviceCodeAuthenticationToken) poll).getDeviceCode();
+  public @Nullable Authentication convert(HttpServletRequest poll) {
+    String code = poll.getParameter(OAuth2ParameterNames.DEVICE_CODE);
+    if (code == null) {
+      return null;
+    }
     Instant now = Instant.now();
     Instant last;
     synchronized (polls) {
@@ -39,10 +47,5 @@ final class PolitePolls implements AuthenticationProvider {
       throw new OAuth2AuthenticationException("slow_down");
     }
     return null;
-  }
-
-  @Override
-  public boolean supports(Class<?> type) {
-    return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(type);
   }
 }

@@ -1,3 +1,4 @@
+/** Bundles as teams have them, and what becomes of them. */
 @NullMarked
 package dev.mlharness.starter.bundle;
 

@@ -1,3 +1,4 @@
+/** Lineages, and how they are drawn. */
 @NullMarked
 package dev.mlharness.starter.lineage;
 

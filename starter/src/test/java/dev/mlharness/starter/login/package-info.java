@@ -1,3 +1,4 @@
+/** Logins at providers that answer in every way. */
 @NullMarked
 package dev.mlharness.starter.login;
 

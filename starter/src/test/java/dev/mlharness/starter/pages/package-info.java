@@ -1,3 +1,4 @@
+/** Pages as a browser asks for them. */
 @NullMarked
 package dev.mlharness.starter.pages;
 
