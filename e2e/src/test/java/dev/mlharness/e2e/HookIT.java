@@ -92,12 +92,10 @@ class HookIT {
         .doesNotContain(recipe.commit());
   }
 
-  private static HttpResponse<String> deliver(String id, String body, String key)
-      throws Exception {
+  private static HttpResponse<String> deliver(String id, String body, String key) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    String signature =
-        HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     HttpRequest request =
         HttpRequest.newBuilder(STACK.api().resolve("/hooks/code"))
             .header("Content-Type", "application/json")
