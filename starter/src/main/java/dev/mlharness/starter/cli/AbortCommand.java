@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.way.Pipelines;
+import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,8 @@ final class AbortCommand extends PipelineCommand {
   private @Nullable String reason;
 
   @Override
-  ExitCode run(Pipelines pipelines) {
+  ExitCode run(Way way) {
+    Pipelines pipelines = way.pipelines();
     return answer(pipelines, pipelines.abort(id(), reason));
   }
 }

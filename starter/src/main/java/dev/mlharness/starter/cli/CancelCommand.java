@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.way.Pipelines;
+import dev.mlharness.starter.way.Way;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -9,7 +10,8 @@ import picocli.CommandLine.Command;
     description = "Asks a pipeline to stop: its run is stopped, and what it changed is undone.")
 final class CancelCommand extends PipelineCommand {
   @Override
-  ExitCode run(Pipelines pipelines) {
+  ExitCode run(Way way) {
+    Pipelines pipelines = way.pipelines();
     pipelines.cancel(id());
     if (json()) {
       console().json(new Asked(id(), true));

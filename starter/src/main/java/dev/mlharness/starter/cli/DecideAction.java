@@ -9,6 +9,7 @@ import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.EvidenceReport;
 import dev.mlharness.starter.way.Pipelines;
+import dev.mlharness.starter.way.Way;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,8 @@ abstract class DecideAction extends PipelineCommand {
   }
 
   @Override
-  final ExitCode run(Pipelines pipelines) {
+  final ExitCode run(Way way) {
+    Pipelines pipelines = way.pipelines();
     PipelineStatus status = pipelines.status(id());
     Evidence shown = pipelines.evidence(id());
     if (shown == null || status.state() != State.WAITING) {

@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.way.Pipelines;
+import dev.mlharness.starter.way.Way;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -9,7 +10,8 @@ import picocli.CommandLine.Command;
     description = "Lets the stage that runs finish, and begins no other until resume.")
 final class PauseCommand extends PipelineCommand {
   @Override
-  ExitCode run(Pipelines pipelines) {
+  ExitCode run(Way way) {
+    Pipelines pipelines = way.pipelines();
     return answer(pipelines, pipelines.pause(id()));
   }
 }

@@ -16,15 +16,8 @@ abstract class PipelineCommand extends Action {
   @Parameters(index = "0", paramLabel = "ID", description = "Id of the pipeline.")
   private String id;
 
-  /** Does the work, if pipelines are all that is asked about. */
-  ExitCode run(Pipelines pipelines) {
-    throw new UnsupportedOperationException("a command does its work one way or the other");
-  }
-
   /** Does the work. */
-  ExitCode run(Way way) {
-    return run(way.pipelines());
-  }
+  abstract ExitCode run(Way way);
 
   @Override
   protected final ExitCode run() {

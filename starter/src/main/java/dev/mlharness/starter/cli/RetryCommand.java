@@ -6,6 +6,7 @@ import dev.mlharness.pipeline.Stage;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.way.Pipelines;
+import dev.mlharness.starter.way.Way;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ final class RetryCommand extends PipelineCommand {
   private @Nullable String budget;
 
   @Override
-  ExitCode run(Pipelines pipelines) {
+  ExitCode run(Way way) {
+    Pipelines pipelines = way.pipelines();
     return answer(pipelines, pipelines.retry(id(), request()));
   }
 

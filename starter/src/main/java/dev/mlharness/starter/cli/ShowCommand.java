@@ -9,6 +9,7 @@ import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Table;
 import dev.mlharness.starter.report.EvidenceReport;
 import dev.mlharness.starter.way.Pipelines;
+import dev.mlharness.starter.way.Way;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
     description = "Shows a pipeline: stages, runs, evidence, decisions, ledger.")
 final class ShowCommand extends PipelineCommand {
   @Override
-  ExitCode run(Pipelines pipelines) {
+  ExitCode run(Way way) {
+    Pipelines pipelines = way.pipelines();
     PipelineStatus status = pipelines.status(id());
     Evidence evidence = pipelines.evidence(id());
     List<LedgerEntry> ledger = pipelines.ledger(id());

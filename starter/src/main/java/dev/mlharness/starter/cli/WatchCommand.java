@@ -4,6 +4,7 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.report.Outcomes;
 import dev.mlharness.starter.way.Pipelines;
+import dev.mlharness.starter.way.Way;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,7 +15,8 @@ final class WatchCommand extends PipelineCommand {
   @Mixin private Junit junit;
 
   @Override
-  ExitCode run(Pipelines pipelines) {
+  ExitCode run(Way way) {
+    Pipelines pipelines = way.pipelines();
     PipelineStatus status = new Follower(console(), pipelines, id()).until(now -> false);
     junit.write(surroundings(), pipelines, id(), status);
     if (json() || !console().terminal()) {

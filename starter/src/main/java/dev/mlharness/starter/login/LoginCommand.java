@@ -5,11 +5,11 @@ import dev.mlharness.starter.connection.Settings;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
+import dev.mlharness.starter.console.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
       "A program of a CI system logs in with --assertion."
     })
 public final class LoginCommand extends Action {
+  private static final String INTERRUPTED = "interrupted; nobody is logged in";
+
   @Mixin private ApiOption api;
 
   @Option(
@@ -70,7 +72,8 @@ public final class LoginCommand extends Action {
     List<String> asked = scopes == null ? hints.scopes() : scopes;
     AccessTokenResponse response =
         assertion == null
-            ? new DeviceLogin(provider, named, asked, LoginCommand::pause).run(this::show)
+            ? new DeviceLogin(provider, named, asked, time -> Pause.of(time, INTERRUPTED))
+                .run(this::show)
             : new ProgramLogin(provider, named, asked).run(shown(assertion));
     Tokens tokens = Tokens.of(response, hints.audience(), null);
     LoginBook book = LoginBook.of(surroundings());
@@ -145,15 +148,6 @@ public final class LoginCommand extends Action {
     console().tell("open " + (shown.complete() == null ? shown.address() : shown.complete()));
     console().tell("and confirm the code " + shown.code());
     console().tell("waiting for up to " + shown.lifetime().toMinutes() + " minutes …");
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandFailure.failed("interrupted; nobody is logged in", null);
-    }
   }
 
   private record LoggedIn(URI api, URI issuer, String person, Instant expires, String keptIn) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -137,12 +138,12 @@ public final class ApiClient {
         if (last || !Refusal.passing(response.statusCode())) {
           return response;
         }
-        pause(Refusal.wait(response.headers(), tries));
+        Pause.of(Refusal.wait(response.headers(), tries), "interrupted");
       } catch (IOException e) {
         if (last) {
           throw unreachable(e);
         }
-        pause(Duration.ofSeconds(tries));
+        Pause.of(Duration.ofSeconds(tries), "interrupted");
       }
     }
   }
@@ -210,14 +211,5 @@ public final class ApiClient {
         return kind;
       }
     };
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandFailure.failed("interrupted", null);
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.mlharness.payload.Payloads;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.Pause;
 import dev.mlharness.starter.remote.ApiClient;
 import dev.mlharness.starter.remote.Path;
 import java.io.BufferedReader;
@@ -53,7 +54,7 @@ final class ApiFollowing {
               "the API at " + api.address() + " is away; the pipeline goes on", "./harness watch");
         }
       }
-      Patience.pause(BEAT);
+      Pause.of(BEAT, "interrupted; the pipeline goes on");
     }
   }
 

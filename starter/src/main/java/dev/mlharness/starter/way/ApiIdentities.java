@@ -2,6 +2,7 @@ package dev.mlharness.starter.way;
 
 import dev.mlharness.identity.audit.IdentityAuditReport;
 import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.Pause;
 import dev.mlharness.starter.cron.Times;
 import dev.mlharness.starter.remote.ApiClient;
 import dev.mlharness.starter.remote.Path;
@@ -23,7 +24,7 @@ record ApiIdentities(ApiClient api) implements Identities {
             workspace == null ? Map.of() : Map.of("workspace", workspace),
             Audit.class);
     while (audit.running()) {
-      Patience.pause(LOOK_AGAIN);
+      Pause.of(LOOK_AGAIN, "interrupted; the audit goes on");
       audit = api.get(ALL.to(audit.audit()).toString(), Audit.class);
     }
     if (audit.report() == null) {

@@ -1,6 +1,5 @@
 package dev.mlharness.starter.way;
 
-import dev.mlharness.starter.console.CommandFailure;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,14 +15,5 @@ final class Patience {
 
   boolean isOver() {
     return heard.plus(LONGEST).isBefore(Instant.now());
-  }
-
-  static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandFailure.failed("interrupted; the pipeline goes on", null);
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.connection.TemporalFailures;
 import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.Pause;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -40,7 +41,7 @@ final class TemporalFollowing {
       } catch (WorkflowException e) {
         bear(e);
       }
-      Patience.pause(BEAT);
+      Pause.of(BEAT, "interrupted; the pipeline goes on");
     }
   }
 

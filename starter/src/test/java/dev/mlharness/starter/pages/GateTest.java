@@ -5,35 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.starter.api.ApiRole;
-import dev.mlharness.starter.api.RunningApi;
 import io.temporal.client.WorkflowOptions;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A pipeline and its gate, as somebody with a browser sees them. */
-class GateTest {
-  private static RunningApi api;
+class GateTest extends PagesStories {
   private final String id = "fraud-" + UUID.randomUUID();
-  private Visitor visitor;
-
-  @BeforeAll
-  static void start() throws Exception {
-    api = new RunningApi("mlharness.api.pages.client-id=ml-harness");
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
 
   @BeforeEach
-  void comeAnew() {
-    visitor = new Visitor(api.address());
+  void aPipelineWaits() {
     api.temporal()
         .client()
         .newUntypedWorkflowStub(

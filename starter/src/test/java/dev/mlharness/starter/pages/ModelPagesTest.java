@@ -9,36 +9,14 @@ import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.rollout.Rollout;
 import dev.mlharness.starter.api.ApiRole;
-import dev.mlharness.starter.api.RunningApi;
 import io.temporal.client.WorkflowOptions;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Models, rollouts and lineage, as pages show and steer them. */
-class ModelPagesTest {
-  private static RunningApi api;
-  private Visitor visitor;
-
-  @BeforeAll
-  static void start() throws Exception {
-    api = new RunningApi("mlharness.api.pages.client-id=ml-harness");
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
-
-  @BeforeEach
-  void comeAnew() {
-    visitor = new Visitor(api.address());
-  }
-
+class ModelPagesTest extends PagesStories {
   /** Version 2 is champion, version 1 was. */
   private static String adopted() {
     String model = "main.demo.m" + UUID.randomUUID().toString().substring(0, 8);

@@ -3,34 +3,12 @@ package dev.mlharness.starter.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlharness.starter.api.ApiRole;
-import dev.mlharness.starter.api.RunningApi;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who gets pages, and what a page lets a browser do. */
-class PagesTest {
-  private static RunningApi api;
-  private Visitor visitor;
-
-  @BeforeAll
-  static void start() throws Exception {
-    api = new RunningApi("mlharness.api.pages.client-id=ml-harness");
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
-
-  @BeforeEach
-  void comeAnew() {
-    visitor = new Visitor(api.address());
-  }
-
+class PagesTest extends PagesStories {
   @Test
   void whoeverComesSignsInFirstAndThenSeesWhatWasAskedFor() {
     api.people().signIn(ApiRole.READER);
