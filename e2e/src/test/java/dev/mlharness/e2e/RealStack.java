@@ -26,9 +26,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A Temporal server, an MLflow server, a sandbox and a worker, started once for all tests and
- * stopped at the end; where a class needs other settings, once for the class. Each test uses a
- * model of its own.
+ * A Temporal server, an MLflow server, a sandbox and a worker, started once for all classes of a
+ * JVM and stopped at its end; where a class needs other settings, once for the class. Each test
+ * uses a model of its own.
  */
 final class RealStack implements BeforeAllCallback {
   /** All but the API, which the tests that need it start. */
@@ -36,18 +36,26 @@ final class RealStack implements BeforeAllCallback {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private final Map<Part, Map<String, String>> settings;
+  private final boolean shared;
   private @Nullable Running running;
 
-  /** The stack that all classes share. */
+  /** The stack that classes share. */
   RealStack() {
-    this(Map.of());
+    this(Map.of(), true);
   }
 
   /**
-   * @param settings variables that parts are started with; none: the stack is shared
+   * A stack of the class's own.
+   *
+   * @param settings variables that parts are started with
    */
   RealStack(Map<Part, Map<String, String>> settings) {
+    this(settings, false);
+  }
+
+  private RealStack(Map<Part, Map<String, String>> settings, boolean shared) {
     this.settings = settings;
+    this.shared = shared;
   }
 
   /** What is up. */
@@ -68,11 +76,14 @@ final class RealStack implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    ExtensionContext owner = settings.isEmpty() ? context.getRoot() : context;
-    running =
-        owner
-            .getStore(ExtensionContext.Namespace.create(RealStack.class))
-            .computeIfAbsent(settings, key -> start(settings), Running.class);
+    var stacks = ExtensionContext.Namespace.create(RealStack.class);
+    // Each class is run for itself by Maven: what outlives it hangs on the session, not on its
+    // root.
+    ExtensionContext.Store store =
+        shared
+            ? context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, stacks)
+            : context.getStore(stacks);
+    running = store.computeIfAbsent(settings, key -> start(settings), Running.class);
   }
 
   private static Running start(Map<Part, Map<String, String>> settings) {
