@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.pipeline.Outcome;
 import dev.mlharness.pipeline.PipelineStatus;
@@ -20,9 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The audit store: it names what was edited, and without it nothing privileged happens. */
 class AuditIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @RegisterExtension static final RealStack STACK = new RealStack();
+  private final AuditStore audit = new AuditStore(STACK);
   @TempDir Path folder;
 
   @Test
@@ -48,11 +46,11 @@ class AuditIT {
     assertThat(started.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(STACK.sandbox().effects("alias", model + "@champion")).isEqualTo(1);
 
-    JsonNode decisions = records("decisions", started.id());
+    JsonNode decisions = audit.of(started.id(), "decisions");
     assertThat(decisions.findValuesAsText("who")).contains("approver@example.com", "the gate");
-    assertThat(records("starts", started.id()).findValuesAsText("kind"))
+    assertThat(audit.of(started.id(), "starts").findValuesAsText("kind"))
         .containsExactlyInAnyOrder("start", "end");
-    assertThat(records("changes", started.id()).findValuesAsText("subject"))
+    assertThat(audit.of(started.id(), "changes").findValuesAsText("subject"))
         .anyMatch(subject -> subject.startsWith("alias champion of " + model));
     assertThat(STACK.harness("audit", "verify")).returns(0, Commands.Result::exitCode);
   }
@@ -64,7 +62,7 @@ class AuditIT {
             .with("approve", "{required: 0}");
     Pipelines.Started started = STACK.start(recipe);
     assertThat(started.result().outcome()).isEqualTo(Outcome.DEPLOYED);
-    JsonNode change = records("changes", started.id()).get(0);
+    JsonNode change = audit.of(started.id(), "changes").get(0);
     String moment = change.path("moment").asText();
 
     flip(moment);
@@ -92,18 +90,8 @@ class AuditIT {
               assertThat(receipt.principal()).isNotBlank();
               assertThat(receipt.issuer()).startsWith("http");
             });
-    assertThat(records("receipts", started.id()).size())
+    assertThat(audit.of(started.id(), "receipts").size())
         .isEqualTo(started.pipeline().receipts().size());
-  }
-
-  private static JsonNode records(String which, String pipeline) {
-    Commands.Result result =
-        STACK.harness("audit", which, "--pipeline", pipeline, "--limit", "400", "--output", "json");
-    try {
-      return JSON.readTree(result.out());
-    } catch (IOException e) {
-      throw new AssertionError(result.toString(), e);
-    }
   }
 
   private static String pending(String pipeline) {

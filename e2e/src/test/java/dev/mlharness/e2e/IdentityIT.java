@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.pipeline.Outcome;
@@ -14,10 +13,8 @@ import dev.mlharness.pipeline.Stage;
 import dev.mlharness.starter.stack.Part;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IdentityIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TRAINER = "6f1d2c3b-0a4e-4f5d-8c6b-7a8e9d0f1a2b";
   private static final String DEPLOYER = "b2a19e80-7d6c-4b5a-9f3e-4d5c6b7a8f90";
   private static final int TOKEN_SECONDS = 60;
@@ -141,19 +137,11 @@ class IdentityIT {
 
   /** The tokens of the trainer that {@code ./harness audit receipts} names. */
   private static Set<String> auditedTokens(String... only) {
-    List<String> command =
-        new ArrayList<>(List.of("audit", "receipts", "--limit", "400", "--output", "json"));
-    command.addAll(List.of(only));
-    Commands.Result result = STACK.harness(command.toArray(String[]::new));
     Set<String> tokens = new HashSet<>();
-    try {
-      for (JsonNode record : JSON.readTree(result.out())) {
-        if (TRAINER.equals(record.at("/event/actor/principal").asText())) {
-          tokens.add(record.at("/event/detail/token_id_hash").asText());
-        }
+    for (JsonNode record : new AuditStore(STACK).records("receipts", only)) {
+      if (TRAINER.equals(record.at("/event/actor/principal").asText())) {
+        tokens.add(record.at("/event/detail/token_id_hash").asText());
       }
-    } catch (IOException e) {
-      throw new AssertionError(result.toString(), e);
     }
     return tokens;
   }

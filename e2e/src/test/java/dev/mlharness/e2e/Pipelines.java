@@ -9,6 +9,9 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.pipeline.TrainValidateDeploy;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -18,6 +21,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Pipelines started and watched as any client of Temporal would. */
@@ -58,6 +62,35 @@ final class Pipelines {
 
   Started of(String id) {
     return new Started(id, client.newWorkflowStub(TrainValidateDeploy.class, id));
+  }
+
+  /**
+   * Resets a pipeline to before the first update that it took.
+   *
+   * @return the run that goes on
+   */
+  String reset(String id, String reason) {
+    long point = 0;
+    for (HistoryEvent event : client.fetchHistory(id).getEvents()) {
+      if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+        point = event.getEventId();
+      }
+      if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) {
+        break;
+      }
+    }
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .resetWorkflowExecution(
+            ResetWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setWorkflowExecution(client.newUntypedWorkflowStub(id).getExecution())
+                .setReason(reason)
+                .setRequestId(UUID.randomUUID().toString())
+                .setWorkflowTaskFinishEventId(point)
+                .build())
+        .getRunId();
   }
 
   /** A pipeline that has been started. */

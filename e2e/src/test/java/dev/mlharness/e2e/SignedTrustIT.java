@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.pipeline.Outcome;
@@ -13,24 +11,16 @@ import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.stack.Part;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
-import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -46,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SignedTrustIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GUEST = "guest@example.com";
   private static final String SCIENTIST = "data-scientist@example.com";
   private static final String LEAD = "ml-lead@example.com";
@@ -56,6 +45,7 @@ class SignedTrustIT {
       new RealStack(Map.of(Part.WORKER, Map.of("MLHARNESS_TRUST", "signed")));
 
   private final SigningDesk desk = new SigningDesk(STACK);
+  private final AuditStore audit = new AuditStore(STACK);
   @TempDir Path folder;
   private FastRecipe recipe;
 
@@ -85,7 +75,8 @@ class SignedTrustIT {
     assertThat(scientist.body())
         .contains("role 'deployer' (deploy) is for members of ml-leads")
         .doesNotContain("'trainer'");
-    assertThat(refusals()).contains("desk-guest " + GUEST, "desk-scientist " + SCIENTIST);
+    assertThat(audit.refusals("starts"))
+        .contains("desk-guest " + GUEST, "desk-scientist " + SCIENTIST);
   }
 
   @Test
@@ -101,7 +92,7 @@ class SignedTrustIT {
     Commands.Result unsigned = STACK.harness("run", file(), "--id", "cli-unsigned", "--wait");
     assertThat(unsigned.exitCode()).as(unsigned.toString()).isEqualTo(3);
     assertThat(unsigned.out() + unsigned.err()).contains("no proof of who started it");
-    assertThat(refusals()).contains("cli-refused " + SCIENTIST);
+    assertThat(audit.refusals("starts")).contains("cli-refused " + SCIENTIST);
   }
 
   @Test
@@ -133,7 +124,7 @@ class SignedTrustIT {
     assertRefused(start("raw-other", proof), "it is for another recipe");
 
     assertThat(STACK.sandbox().get("/api/2.2/jobs/runs/list").path("runs")).isEmpty();
-    assertThat(refusals())
+    assertThat(audit.refusals("starts"))
         .anyMatch(refusal -> refusal.startsWith("raw-unproven "))
         .anyMatch(refusal -> refusal.startsWith("raw-forged "))
         .anyMatch(refusal -> refusal.startsWith("raw-unsigned "))
@@ -147,7 +138,7 @@ class SignedTrustIT {
     Commands.Result run = run(LEAD, "signed", "--wait");
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(STACK.pipelines().of("signed").result().outcome()).isEqualTo(Outcome.DEPLOYED);
-    assertThat(records("starts").findValuesAsText("outcome")).contains("started", "deployed");
+    assertThat(audit.records("starts").findValuesAsText("outcome")).contains("started", "deployed");
 
     String used =
         String.valueOf(
@@ -207,21 +198,21 @@ class SignedTrustIT {
     assertThat(approved.exitCode()).as(approved.toString()).isZero();
     assertThat(gated.result().outcome()).isEqualTo(Outcome.DEPLOYED);
     assertThat(gated.result().reason()).contains("approved by " + SCIENTIST).contains("fine");
-    assertThat(refusals("decisions"))
+    assertThat(audit.refusals("decisions"))
         .contains("gated " + LEAD, "gated " + GUEST, "gated " + SCIENTIST);
   }
 
   @Test
   @Order(6)
   void aResetBeforeTheApprovalDoesNotApproveTwice() throws Exception {
-    WorkflowExecution again = reset("gated");
     Pipelines.Started gated = STACK.pipelines().of("gated");
+    String again = STACK.pipelines().reset("gated", "the approval was a mistake");
     gated.awaitStatus(
         "the old approval is looked at",
         status -> status.notes().stream().anyMatch(note -> note.contains("it is for the gate")));
 
     assertThat(gated.pipeline().status().state()).isEqualTo(PipelineStatus.State.WAITING);
-    assertThat(Objects.requireNonNull(gated.pipeline().gate()).id()).contains(again.getRunId());
+    assertThat(Objects.requireNonNull(gated.pipeline().gate()).id()).contains(again);
     gated.cancel();
     gated.awaitState(PipelineStatus.State.ENDED);
   }
@@ -248,38 +239,9 @@ class SignedTrustIT {
         .anyMatch(note -> note.startsWith("the gate opens again: ") && note.contains(SCIENTIST));
     assertThat(status.stage()).isEqualTo(Stage.APPROVE);
     assertThat(STACK.alias(recipe.model(), "champion")).isNull();
-    assertThat(records("decisions").findValuesAsText("outcome")).contains("withdrawn");
+    assertThat(audit.records("decisions").findValuesAsText("outcome")).contains("withdrawn");
     left.pipeline().abort("nobody is left");
     left.awaitState(PipelineStatus.State.ENDED);
-  }
-
-  /** To before the first decision that the pipeline took as an update. */
-  private static WorkflowExecution reset(String id) {
-    WorkflowClient client = STACK.pipelines().client();
-    List<HistoryEvent> events = client.fetchHistory(id).getEvents();
-    long point = 0;
-    for (HistoryEvent event : events) {
-      if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
-        point = event.getEventId();
-      }
-      if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED) {
-        break;
-      }
-    }
-    String run =
-        client
-            .getWorkflowServiceStubs()
-            .blockingStub()
-            .resetWorkflowExecution(
-                ResetWorkflowExecutionRequest.newBuilder()
-                    .setNamespace(client.getOptions().getNamespace())
-                    .setWorkflowExecution(client.newUntypedWorkflowStub(id).getExecution())
-                    .setReason("the approval was a mistake")
-                    .setRequestId(UUID.randomUUID().toString())
-                    .setWorkflowTaskFinishEventId(point)
-                    .build())
-            .getRunId();
-    return WorkflowExecution.newBuilder().setWorkflowId(id).setRunId(run).build();
   }
 
   private static void assertIgnored(Pipelines.Started pipeline, String person, String reason) {
@@ -335,22 +297,5 @@ class SignedTrustIT {
 
   private String file() throws IOException {
     return Files.writeString(folder.resolve("recipe.yml"), recipe.document().toString()).toString();
-  }
-
-  /** Each as "pipeline person". */
-  private static List<String> refusals() throws IOException {
-    return refusals("starts");
-  }
-
-  private static List<String> refusals(String of) throws IOException {
-    return StreamSupport.stream(records(of).spliterator(), false)
-        .map(record -> record.path("event"))
-        .filter(event -> event.path("kind").asText().equals("refusal"))
-        .map(event -> event.at("/place/pipeline").asText() + " " + event.at("/actor/who").asText())
-        .toList();
-  }
-
-  private static JsonNode records(String which) throws IOException {
-    return JSON.readTree(STACK.harness("audit", which, "--limit", "400", "--output", "json").out());
   }
 }

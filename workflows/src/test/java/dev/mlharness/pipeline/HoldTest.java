@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.access.FailureType;
-import dev.mlharness.lineage.Tags;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
-import dev.mlharness.registry.Alias;
 import dev.mlharness.run.RunOutcome;
-import dev.mlharness.tracking.TrackingActivities;
 import dev.mlharness.world.FakeRuns;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** What has failed is held for a person, who has it tried again. */
 class HoldTest {
   private static final String THREE_ATTEMPTS =
       Recipes.with(Recipes.BATCH, "train: {notebook: /Shared/train, attempts: 3}");
@@ -182,101 +180,6 @@ class HoldTest {
   }
 
   @Test
-  @Tag(Histories.KEPT)
-  void aFailedTestCanBeSkipped() {
-    pipelines.world().runs().next(Stage.TEST, RunOutcome.FAILED);
-    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
-    assertThat(pipeline.held().waitingFor()).contains("retry, skip or abort");
-
-    pipeline.stub().skip();
-    pipeline.atTheGate();
-    assertThat(pipeline.status().notes()).contains("test was skipped");
-    assertThat(pipeline.evidence().checks())
-        .last()
-        .matches(check -> check.message().equals("test was skipped") && !check.passed());
-    pipeline.stub().approve(null);
-
-    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
-  }
-
-  @Test
-  void nothingButTestCanBeSkipped() {
-    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
-    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
-    pipeline.held();
-
-    assertThatThrownBy(() -> pipeline.stub().skip())
-        .rootCause()
-        .hasMessageContaining("train cannot be skipped here: only test can")
-        .hasMessageContaining("use retry or abort");
-    pipeline.stub().retry(null);
-    pipeline.result();
-  }
-
-  @Test
-  void aTestThatTheRecipeDoesNotLetGoIsNotSkipped() {
-    pipelines.world().runs().next(Stage.TEST, RunOutcome.FAILED);
-    StartedPipeline pipeline =
-        pipelines.start(
-            Recipes.with(
-                Recipes.SERVED,
-                "test: {python: {file: tests/run.py}, attempts: 1, skippable: false}"));
-    assertThat(pipeline.held().waitingFor()).contains("retry or abort").doesNotContain("skip");
-
-    assertThatThrownBy(() -> pipeline.stub().skip())
-        .rootCause()
-        .hasMessageContaining("test cannot be skipped here");
-    pipeline.stub().abort(null);
-    pipeline.failure();
-  }
-
-  @Test
-  void aValidationThatOnlyReportsCanBeSkippedAndApproversSeeIt() {
-    pipelines.world().runs().next(Stage.VALIDATE, RunOutcome.FAILED);
-    StartedPipeline pipeline =
-        pipelines.start(
-            Recipes.with(
-                Recipes.SERVED,
-                "validate: {mode: report, task: {notebook: evaluate, attempts: 1}, thresholds: {f1_score: {min: 0.9}}}"));
-    assertThat(pipeline.held().waitingFor()).contains("retry, skip or abort");
-
-    pipeline.stub().skip();
-    pipeline.atTheGate();
-
-    assertThat(pipeline.evidence().checks())
-        .last()
-        .matches(check -> check.message().equals("validate was skipped") && !check.passed());
-    pipeline.stub().approve(null);
-    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
-  }
-
-  @Test
-  @Tag(Histories.KEPT)
-  void aPipelineThatIsNotHeldIsAbortedWithTheReasonAndItsRunIsStopped() {
-    pipelines.world().runs().hang(Stage.TRAIN);
-    StartedPipeline upcoming = pipelines.upcoming();
-    pipelines.world().faults().before("WatchRun", () -> upcoming.stub().abort("wrong data"));
-    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
-
-    PipelineResult result = pipeline.failure();
-
-    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
-    assertThat(result.reason()).isEqualTo("aborted: wrong data");
-    assertThat(pipelines.world().nothingRuns()).isTrue();
-  }
-
-  @Test
-  void anAbortAtTheGateLeavesNothingBehind() {
-    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
-    pipeline.atTheGate();
-
-    pipeline.stub().abort("not needed any more");
-
-    assertThat(pipeline.failure().outcome()).isEqualTo(Outcome.ABORTED);
-    assertThat(pipelines.world().registry().alias(Alias.CHALLENGER)).isNull();
-  }
-
-  @Test
   void answersAreRefusedWhileNothingIsHeld() {
     StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
     pipeline.atTheGate();
@@ -286,24 +189,6 @@ class HoldTest {
         .hasMessageContaining("the pipeline is not held; there is nothing to retry");
     pipeline.stub().approve(null);
     pipeline.result();
-  }
-
-  @Test
-  @Tag(Histories.KEPT)
-  void abortEndsThePipelineWithTheReasonGiven() {
-    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
-    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
-    pipeline.held();
-    pipeline.stub().abort("wrong data");
-
-    PipelineResult result = pipeline.failure();
-
-    assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
-    assertThat(result.reason())
-        .startsWith("aborted (wrong data) after train failed: run 1 ended FAILED")
-        .contains("https://workspace.test/run/1");
-    assertThat(pipelines.world().tracking().status()).isEqualTo(TrackingActivities.Status.FAILED);
-    assertThat(pipelines.world().tracking().tags()).containsEntry(Tags.OUTCOME, "aborted");
   }
 
   @Test

@@ -97,6 +97,51 @@ final class Assembly implements PeopleDirectory {
         NOON.plusSeconds(600));
   }
 
+  String signed(Person person) {
+    return signed(proof(person));
+  }
+
+  String signed(Person person, Verdict verdict) {
+    DecisionProof yes = proof(person);
+    return signed(
+        new DecisionProof(
+            yes.id(),
+            yes.gate(),
+            yes.evidence(),
+            person,
+            verdict,
+            "",
+            yes.issuedAt(),
+            yes.expiry()));
+  }
+
+  String signed(DecisionProof proof) {
+    return signed().sign(proof);
+  }
+
+  /** The lead's, for another gate. */
+  static DecisionProof at(String gate) {
+    return other(gate, gate().evidence());
+  }
+
+  /** The lead's, on other evidence. */
+  static DecisionProof on(String evidence) {
+    return other(gate().id(), evidence);
+  }
+
+  private static DecisionProof other(String gate, String evidence) {
+    DecisionProof yes = proof(LEAD);
+    return new DecisionProof(
+        yes.id(),
+        gate,
+        evidence,
+        yes.person(),
+        yes.verdict(),
+        yes.comment(),
+        yes.issuedAt(),
+        yes.expiry());
+  }
+
   static DecisionQuestion question(int number, @Nullable String proof) {
     return question(number, proof, NOON);
   }

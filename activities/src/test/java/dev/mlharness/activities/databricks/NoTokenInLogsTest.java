@@ -21,8 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated("the log of all classes is heard")
 class NoTokenInLogsTest {
   private static final List<Logger> LOGGERS =
       List.of(logger("dev.mlharness"), logger("com.databricks"));

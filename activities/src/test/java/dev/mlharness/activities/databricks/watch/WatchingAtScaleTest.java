@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * -Dscale.rate=30}. Runs start within ten seconds and take the seconds given, a fifth more or less.
  */
 @EnabledIfSystemProperty(named = "scale.runs", matches = "\\d+")
+@Isolated("what it measures wants the machine for itself")
 class WatchingAtScaleTest {
   private static final Logger log = LoggerFactory.getLogger(WatchingAtScaleTest.class);
   private static final int RUNS = Integer.getInteger("scale.runs", 100);
