@@ -60,6 +60,10 @@ final class PageErrors implements HandlerExceptionResolver, Ordered {
         failure instanceof AccessDeniedException denied
             ? refused(request, denied)
             : failed(request, failure);
+    // To a part of a page, as a part: a person who looks on must see why nothing moves.
+    if (request.getHeader("HX-Request") != null) {
+      page.setViewName("problem :: notice");
+    }
     return frame.around(page, request);
   }
 
