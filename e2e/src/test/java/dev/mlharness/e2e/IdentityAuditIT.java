@@ -3,10 +3,10 @@ package dev.mlharness.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.mlharness.e2e.browser.Chromium;
-import dev.mlharness.e2e.browser.Visit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mlharness.e2e.browser.Chromium;
+import dev.mlharness.e2e.browser.Visit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,8 +73,8 @@ class IdentityAuditIT {
       auditor.sees("main", "Workspace local");
       auditor.sees("main", "In the audit store");
       String shown = auditor.page().locator(".findings").innerText();
-      assertThat(planted)
-          .allSatisfy(finding -> assertThat(shown).contains(finding.split(" ", 2)));
+      assertThat(planted).allSatisfy(finding -> assertThat(shown).contains(finding.split(" ", 2)));
+      auditor.page().getByText("How to mend it").first().click();
       auditor.check("identities");
     }
   }

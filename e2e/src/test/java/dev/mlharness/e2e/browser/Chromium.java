@@ -66,6 +66,11 @@ public final class Chromium implements AutoCloseable {
       this.height = height;
     }
 
+    /** Whether all the rest is as in {@link #LIGHT}. */
+    boolean changesColoursAlone() {
+      return this == DARK;
+    }
+
     /** The page that is open, seen so from now on. */
     void at(Page page) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));

@@ -90,11 +90,18 @@ public final class Visit implements AutoCloseable {
     screenshot(name, look);
     long u = System.nanoTime();
     mustBeAccessible(look);
-    System.err.printf("TIMING shot %s %d ms, axe %d ms%n", name, (u - t) / 1000000, (System.nanoTime() - u) / 1000000);
+    System.err.printf(
+        "TIMING shot %s %d ms, axe %d ms%n",
+        name, (u - t) / 1000000, (System.nanoTime() - u) / 1000000);
   }
 
   private void mustBeAccessible(Look look) {
-    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    // There is no other origin in these pages, for which axe would open a page of its own.
+    AxeBuilder axe = new AxeBuilder(page).setLegacyMode(true);
+    if (look.changesColoursAlone()) {
+      axe.withRules(List.of("color-contrast", "link-in-text-block"));
+    }
+    List<Rule> violations = axe.analyze().getViolations();
     assertThat(violations.stream().map(Visit::said).toList())
         .as("accessibility of %s, %s", page.url(), look)
         .isEmpty();

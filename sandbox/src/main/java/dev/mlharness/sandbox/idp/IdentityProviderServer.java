@@ -49,8 +49,7 @@ class IdentityProviderServer {
   SecurityFilterChain endpoints(HttpSecurity http, SeededPeople people, SeededClients clients)
       throws Exception {
     return http.oauth2AuthorizationServer(
-            server -> DeviceFlow.in(
-                server.oidc(oidc -> oidc.logoutEndpoint(SignOut::in)), clients))
+            server -> DeviceFlow.in(server.oidc(oidc -> oidc.logoutEndpoint(SignOut::in)), clients))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .addFilterBefore(SignIn.filter(people), LogoutFilter.class)
         .build();

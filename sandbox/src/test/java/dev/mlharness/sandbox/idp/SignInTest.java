@@ -84,7 +84,8 @@ class SignInTest {
 
   @Test
   void whoeverSignsOutComesBackToTheClientOnAnyPortAndNowhereElse() throws Exception {
-    String hint = tokens(code(authorize(LEAD, password(LEAD))), VERIFIER).path("id_token").asString();
+    String hint =
+        tokens(code(authorize(LEAD, password(LEAD))), VERIFIER).path("id_token").asString();
 
     HttpResponse<String> out = signOut(hint, "http://127.0.0.1:49152/signed-out");
     assertThat(out.statusCode()).isEqualTo(302);

@@ -200,8 +200,7 @@ class PipelineController {
       Caller caller,
       @PathVariable("id") String id,
       @RequestBody(required = false) @Nullable ReasonBody body) {
-    return orders(id)
-        .abort(UUID.randomUUID(), caller.name(), body == null ? null : body.reason());
+    return orders(id).abort(UUID.randomUUID(), caller.name(), body == null ? null : body.reason());
   }
 
   @Operation(summary = "Begins no further stage until it is resumed")

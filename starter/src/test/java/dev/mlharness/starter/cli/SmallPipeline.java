@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Just enough of a pipeline to type commands at. The model's name says how far it goes: {@code
- * held} holds at training, {@code untested} at a test that may be skipped and with its budget spent;
- * every other one waits at the gate.
+ * held} holds at training, {@code untested} at a test that may be skipped and with its budget
+ * spent; every other one waits at the gate.
  */
 public final class SmallPipeline implements TrainValidateDeploy {
   static final String OWNER = "owner@example.com";

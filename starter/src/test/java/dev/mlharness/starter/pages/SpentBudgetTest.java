@@ -29,7 +29,9 @@ class SpentBudgetTest {
 
       HttpResponse<String> part = visitor.open("/", "HX-Request", "true");
       assertThat(part.statusCode()).isEqualTo(429);
-      assertThat(part.body()).startsWith("<p class=\"notice\">").contains("What you see may be old");
+      assertThat(part.body())
+          .startsWith("<p class=\"notice\">")
+          .contains("What you see may be old");
     }
   }
 }
