@@ -23,18 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 @OnPages
 final class SignOut implements LogoutSuccessHandler {
-  private static final String ENDPOINT = "end_session_endpoint";
-
-  private final ClientRegistrationRepository clients;
   private final OidcClientInitiatedLogoutSuccessHandler provider;
 
   SignOut(ClientRegistrationRepository clients, ApiProperties properties) {
     URI address = Objects.requireNonNull(properties.api().pages()).address();
-    this.clients = clients;
     this.provider = new OidcClientInitiatedLogoutSuccessHandler(clients);
     provider.setPostLogoutRedirectUri(
         (address == null ? "{baseUrl}" : address) + SignedOutPage.PATH);
-    provider.setDefaultTargetUrl(SignedOutPage.PATH);
+    provider.setDefaultTargetUrl(SignedOutPage.HERE);
     provider.setRedirectStrategy(SignOut::leave);
   }
 
@@ -63,7 +59,7 @@ final class SignOut implements LogoutSuccessHandler {
    */
   private static void leave(HttpServletRequest request, HttpServletResponse response, String there)
       throws IOException {
-    if (there.equals(SignedOutPage.PATH)) {
+    if (there.equals(SignedOutPage.HERE)) {
       response.sendRedirect(there);
       return;
     }
@@ -73,13 +69,5 @@ final class SignOut implements LogoutSuccessHandler {
     } catch (ServletException e) {
       throw new IOException(e);
     }
-  }
-
-  /** Whether the identity provider says where to sign out. */
-  boolean reachesProvider() {
-    return Objects.requireNonNull(clients.findByRegistrationId(SignInConfiguration.PEOPLE))
-        .getProviderDetails()
-        .getConfigurationMetadata()
-        .containsKey(ENDPOINT);
   }
 }

@@ -14,24 +14,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignedOutPage {
   static final String PATH = "/signed-out";
 
+  /** For those whom the identity provider may still know. */
+  static final String HERE = PATH + "?here";
+
   /** Where a person is, for a moment, on the way to the identity provider. */
   static final String LEAVING = "/signing-out";
 
   /** Attribute: the address to go to. */
   static final String NEXT = SignedOutPage.class.getName();
 
-  private final SignOut signOut;
-
-  SignedOutPage(SignOut signOut) {
-    this.signOut = signOut;
-  }
-
   @Allowed({})
   @GetMapping(PATH)
   String show(
-      @RequestParam(name = "refused", required = false) @Nullable String refused, Model model) {
+      @RequestParam(name = "refused", required = false) @Nullable String refused,
+      @RequestParam(name = "here", required = false) @Nullable String here,
+      Model model) {
     model.addAttribute("refused", refused != null);
-    model.addAttribute("everywhere", refused == null && signOut.reachesProvider());
+    model.addAttribute("everywhere", refused == null && here == null);
     return "signed-out";
   }
 

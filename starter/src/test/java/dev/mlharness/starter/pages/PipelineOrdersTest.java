@@ -53,13 +53,17 @@ class PipelineOrdersTest extends PagesStories {
   }
 
   @Test
-  void whatIsNoTimeIsSaidToBeNone() {
+  void whatIsNoTimeOrNumberIsSaidToBeNone() {
     start("untested");
     api.people().signIn(ApiRole.READER, ApiRole.RUNNER);
     HttpResponse<String> after =
         order(visitor.open(page + "/retry"), "/retry", Map.of("time", "long"));
     assertThat(after.statusCode()).isEqualTo(400);
     assertThat(after.body()).contains("&#39;long&#39; is no time");
+    HttpResponse<String> more =
+        order(visitor.open(page + "/retry"), "/retry", Map.of("dbu", "many"));
+    assertThat(more.statusCode()).isEqualTo(400);
+    assertThat(more.body()).contains("&#39;many&#39; cannot be read as what &#39;dbu&#39; must be");
   }
 
   @Test
