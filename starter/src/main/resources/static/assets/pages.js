@@ -1,4 +1,4 @@
-// What these pages need beside htmx: times in the reader's zone, and charts from the tables beside them.
+// What these pages need beside htmx: times in the reader's zone, charts from the tables beside them, what changes said aloud.
 (() => {
   'use strict';
 
@@ -77,7 +77,48 @@
     details.open ||= open.has(details.id);
   });
 
+  // Whoever hears a page is told what has changed in a part of it, and not what it says anyway.
+  const news = document.getElementById('news');
+  const said = new Map();
+  const sentences = part => new Set([part, ...part.querySelectorAll('[data-says]')].map(one => one.dataset.says).filter(Boolean));
+  document.body.addEventListener('htmx:beforeSwap', event => {
+    if (event.detail.shouldSwap && event.detail.target.id) said.set(event.detail.target.id, sentences(event.detail.target));
+  });
+  const tell = part => {
+    const before = said.get(part.id);
+    if (!before) return;
+    said.delete(part.id);
+    const fresh = [...sentences(part)].filter(sentence => !before.has(sentence));
+    if (fresh.length) news.textContent = fresh.length > 3 ? `${fresh.length} things have changed.` : fresh.join(' ');
+  };
+
+  // A part that cannot be made fresh stays, and a person sees why it stands still.
+  const notice = document.getElementById('notice');
+  const warn = text => {
+    if (notice.textContent !== text) notice.textContent = text;
+  };
+  document.body.addEventListener('htmx:responseError', event => {
+    const { xhr } = event.detail;
+    const told = new DOMParser().parseFromString(xhr.responseText, 'text/html').querySelector('.notice');
+    warn(told ? told.textContent : `What you see may be old: the harness answered ${xhr.status}.`);
+  });
+  document.body.addEventListener('htmx:sendError', () => warn('What you see may be old: the harness does not answer.'));
+  document.body.addEventListener('htmx:afterRequest', event => {
+    if (event.detail.successful) warn('');
+  });
+
+  // A second click on the button of a form is not a second order.
+  document.body.addEventListener('submit', event => {
+    if (event.target.method !== 'post') return;
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = 'true';
+  });
+  addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
+
   // htmx tells of the page itself, too.
-  document.body.addEventListener('htmx:load', event => dress(event.detail.elt));
+  document.body.addEventListener('htmx:load', event => {
+    dress(event.detail.elt);
+    tell(event.detail.elt);
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts(document));
 })();

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mlharness.e2e.browser.Chromium;
+import dev.mlharness.e2e.browser.Visit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +46,7 @@ class IdentityAuditIT {
     assertThat(keys(audit, "fresh")).isEqualTo(planted);
     assertThat(keys(audit, "still")).isEqualTo(before);
     assertThat(harness("table").out()).contains("secret-old", "to mend");
+    thePageShowsAnAuditorHowToMend(planted);
     assertThat(STACK.temporal("workflow", "list", "--query", "HarnessOutcome = 'high'").out())
         .contains("IdentityAudit");
     int high = audit.at("/standing/high").asInt();
@@ -60,6 +63,20 @@ class IdentityAuditIT {
     assertThat(STACK.harness("audit", "verify")).returns(0, Commands.Result::exitCode);
 
     scheduled();
+  }
+
+  private static void thePageShowsAnAuditorHowToMend(Set<String> planted) {
+    try (Chromium chromium =
+            new Chromium(STACK.api(), STACK.home().folder().resolve("sandbox/people"));
+        Visit auditor = chromium.visit("ml-lead@example.com")) {
+      auditor.open("/identities");
+      auditor.sees("main", "Workspace local");
+      auditor.sees("main", "In the audit store");
+      String shown = auditor.page().locator(".findings").innerText();
+      assertThat(planted).allSatisfy(finding -> assertThat(shown).contains(finding.split(" ", 2)));
+      auditor.page().getByText("How to mend it").first().click();
+      auditor.check("identities");
+    }
   }
 
   private static void withoutItsRightsTheAuditorTakesNothingForMended(Set<String> planted) {

@@ -54,8 +54,7 @@ public final class Chromium implements AutoCloseable {
   public enum Look {
     LIGHT(ColorScheme.LIGHT, 1280, 900),
     DARK(ColorScheme.DARK, 1280, 900),
-    PHONE(ColorScheme.LIGHT, 390, 844),
-    DARK_PHONE(ColorScheme.DARK, 390, 844);
+    PHONE(ColorScheme.LIGHT, 390, 844);
 
     private final ColorScheme colours;
     private final int width;
@@ -66,10 +65,22 @@ public final class Chromium implements AutoCloseable {
       this.width = width;
       this.height = height;
     }
+
+    /** Whether all the rest is as in {@link #LIGHT}. */
+    boolean changesColoursAlone() {
+      return this == DARK;
+    }
+
+    /** The page that is open, seen so from now on. */
+    void at(Page page) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+      page.setViewportSize(width, height);
+    }
   }
 
   /** A person who comes with a fresh browser, and signs in when asked. */
-  public Visit visit(String person, Look look) {
+  public Visit visit(String person) {
+    Look look = Look.LIGHT;
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -81,7 +92,7 @@ public final class Chromium implements AutoCloseable {
                 .setHttpCredentials(person, password(person)));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     Page page = context.newPage();
-    return new Visit(context, page, look);
+    return new Visit(context, page);
   }
 
   private String password(String person) {

@@ -16,7 +16,6 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
@@ -50,7 +49,7 @@ class IdentityProviderServer {
   SecurityFilterChain endpoints(HttpSecurity http, SeededPeople people, SeededClients clients)
       throws Exception {
     return http.oauth2AuthorizationServer(
-            server -> DeviceFlow.in(server.oidc(Customizer.withDefaults()), clients))
+            server -> DeviceFlow.in(server.oidc(oidc -> oidc.logoutEndpoint(SignOut::in)), clients))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .addFilterBefore(SignIn.filter(people), LogoutFilter.class)
         .build();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -76,6 +77,8 @@ final class SeededClients implements RegisteredClientRepository {
         .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .redirectUri(redirectUri)
+        .postLogoutRedirectUris(
+            uris -> Optional.ofNullable(client.postLogoutRedirectUri).ifPresent(uris::add))
         .scope(OidcScopes.OPENID)
         .clientSettings(ClientSettings.builder().requireProofKey(true).build());
   }
@@ -115,6 +118,7 @@ final class SeededClients implements RegisteredClientRepository {
   /**
    * @param audience of the tokens; null: the client itself
    * @param redirectUri where people come back to, on any port
+   * @param postLogoutRedirectUri where they come back to when they have signed out, on any port
    * @param device whether people sign in by the device flow; neither: the client is a program
    */
   private record ClientSeed(
@@ -122,5 +126,6 @@ final class SeededClients implements RegisteredClientRepository {
       @Nullable List<String> audience,
       @Nullable List<String> groups,
       @Nullable String redirectUri,
+      @Nullable String postLogoutRedirectUri,
       @Nullable Boolean device) {}
 }

@@ -82,6 +82,29 @@ class SignInTest {
     assertThat(tokens(used, VERIFIER).path("error").asString()).isEqualTo("invalid_grant");
   }
 
+  @Test
+  void whoeverSignsOutComesBackToTheClientOnAnyPortAndNowhereElse() throws Exception {
+    String hint =
+        tokens(code(authorize(LEAD, password(LEAD))), VERIFIER).path("id_token").asString();
+
+    HttpResponse<String> out = signOut(hint, "http://127.0.0.1:49152/signed-out");
+    assertThat(out.statusCode()).isEqualTo(302);
+    assertThat(out.headers().firstValue("Location")).contains("http://127.0.0.1:49152/signed-out");
+    assertThat(signOut(hint, "http://evil.example.com/signed-out").statusCode()).isEqualTo(400);
+    assertThat(signOut(hint, "http://127.0.0.1:49152/elsewhere").statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> signOut(String hint, String back) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(
+                URI.create(
+                    sandbox.issuer()
+                        + "/connect/logout?"
+                        + form(Map.of("id_token_hint", hint, "post_logout_redirect_uri", back))))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   private HttpResponse<String> authorize(String name, String password) throws Exception {
     Map<String, String> query =
         Map.of(

@@ -13,6 +13,7 @@ import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.starter.paging.Page;
 import dev.mlharness.starter.pipelines.PendingTries;
+import dev.mlharness.starter.pipelines.PipelineOrders;
 import dev.mlharness.starter.pipelines.PipelineQuery;
 import dev.mlharness.starter.pipelines.PipelineRow;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -181,14 +183,14 @@ class PipelineController {
   PipelineStatus retry(
       @PathVariable("id") String id,
       @RequestBody(required = false) @Nullable RetryRequest request) {
-    return pipeline(id).retry(request);
+    return orders(id).retry(UUID.randomUUID(), request == null ? RetryRequest.PLAIN : request);
   }
 
   @Operation(summary = "Goes on without the held stage, where the recipe allows it")
   @Allowed(ApiRole.OPERATOR)
   @PostMapping("/{id}/skip")
   PipelineStatus skip(@PathVariable("id") String id) {
-    return pipeline(id).skip();
+    return orders(id).skip(UUID.randomUUID());
   }
 
   @Operation(summary = "Gives the held pipeline up, and undoes what it changed")
@@ -198,26 +200,21 @@ class PipelineController {
       Caller caller,
       @PathVariable("id") String id,
       @RequestBody(required = false) @Nullable ReasonBody body) {
-    String reason = body == null || body.reason() == null ? "" : ": " + body.reason();
-    return pipeline(id).abort("by " + caller.name() + reason);
+    return orders(id).abort(UUID.randomUUID(), caller.name(), body == null ? null : body.reason());
   }
 
   @Operation(summary = "Begins no further stage until it is resumed")
   @Allowed(ApiRole.RUNNER)
   @PostMapping("/{id}/pause")
   PipelineStatus pause(@PathVariable("id") String id) {
-    TrainValidateDeploy pipeline = pipeline(id);
-    pipeline.pause();
-    return pipeline.status();
+    return orders(id).pause();
   }
 
   @Operation(summary = "Goes on after a pause")
   @Allowed(ApiRole.RUNNER)
   @PostMapping("/{id}/resume")
   PipelineStatus resume(@PathVariable("id") String id) {
-    TrainValidateDeploy pipeline = pipeline(id);
-    pipeline.resume();
-    return pipeline.status();
+    return orders(id).resume();
   }
 
   @Operation(summary = "Asks a pipeline to stop, and to undo what it changed")
@@ -225,9 +222,11 @@ class PipelineController {
   @PostMapping("/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   PipelineStatus cancel(@PathVariable("id") String id) {
-    PipelineStatus status = pipeline(id).status();
-    temporal.client().newUntypedWorkflowStub(id).cancel();
-    return status;
+    return orders(id).cancel();
+  }
+
+  private PipelineOrders orders(String id) {
+    return new PipelineOrders(temporal.client(), Texts.name("The id", id));
   }
 
   private TrainValidateDeploy pipeline(String id) {

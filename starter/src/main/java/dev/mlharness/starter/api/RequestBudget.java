@@ -25,19 +25,38 @@ public final class RequestBudget extends OncePerRequestFilter {
   private static final int PEOPLE_REMEMBERED = 10_000;
 
   private final RateLimiterConfig config;
-  private final Cache<String, RateLimiter> limiters =
-      Caffeine.newBuilder()
-          .maximumSize(PEOPLE_REMEMBERED)
-          .expireAfterAccess(PERIOD.multipliedBy(2))
-          .build();
+  private final Cache<String, RateLimiter> limiters;
+  private final Refusal refusal;
 
   RequestBudget(int requestsPerMinute) {
-    this.config =
+    this(
         RateLimiterConfig.custom()
             .limitForPeriod(requestsPerMinute)
             .limitRefreshPeriod(PERIOD)
             .timeoutDuration(Duration.ZERO)
-            .build();
+            .build(),
+        Caffeine.newBuilder()
+            .maximumSize(PEOPLE_REMEMBERED)
+            .expireAfterAccess(PERIOD.multipliedBy(2))
+            .build(),
+        (request, response, limit) ->
+            Problems.write(
+                response,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "More than %d requests in a minute. Wait, or ask for the events of a pipeline instead of polling it."
+                    .formatted(limit)));
+  }
+
+  private RequestBudget(
+      RateLimiterConfig config, Cache<String, RateLimiter> limiters, Refusal refusal) {
+    this.config = config;
+    this.limiters = limiters;
+    this.refusal = refusal;
+  }
+
+  /** The same budget, for those to whom its end must be told in another way. */
+  public RequestBudget telling(Refusal otherwise) {
+    return new RequestBudget(config, limiters, otherwise);
   }
 
   @Override
@@ -55,16 +74,18 @@ public final class RequestBudget extends OncePerRequestFilter {
       return;
     }
     response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(PERIOD.toSeconds()));
-    Problems.write(
-        response,
-        HttpStatus.TOO_MANY_REQUESTS,
-        "More than %d requests in a minute. Wait, or ask for the events of a pipeline instead of polling it."
-            .formatted(config.getLimitForPeriod()));
+    refusal.tell(request, response, config.getLimitForPeriod());
   }
 
   private static String who(HttpServletRequest request) {
     Principal known = SecurityContextHolder.getContext().getAuthentication();
     return known == null ? "address " + request.getRemoteAddr() : "person " + known.getName();
+  }
+
+  /** How somebody is told that the budget is spent. */
+  public interface Refusal {
+    void tell(HttpServletRequest request, HttpServletResponse response, int limit)
+        throws ServletException, IOException;
   }
 
   /** In the chain of Spring Security only, where it is known who asks. */

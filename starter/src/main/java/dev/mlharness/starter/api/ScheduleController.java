@@ -16,13 +16,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.schedules.ScheduleHandle;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,10 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1/schedules", produces = MediaType.APPLICATION_JSON_VALUE)
 class ScheduleController {
   private final TemporalConnection temporal;
+  private final ScheduleOrders orders;
   private final Proofs proofs;
 
-  ScheduleController(TemporalConnection temporal, Proofs proofs) {
+  ScheduleController(TemporalConnection temporal, ScheduleOrders orders, Proofs proofs) {
     this.temporal = temporal;
+    this.orders = orders;
     this.proofs = proofs;
   }
 
@@ -89,8 +89,7 @@ class ScheduleController {
       Caller caller,
       @PathVariable("name") String name,
       @RequestBody(required = false) @Nullable NoteBody body) {
-    String note = note("paused", caller, body);
-    return done(name, schedule -> schedule.pause(note));
+    return orders.pause(caller, name, body == null ? null : body.note());
   }
 
   @Operation(summary = "Lets a paused schedule fire again")
@@ -100,15 +99,14 @@ class ScheduleController {
       Caller caller,
       @PathVariable("name") String name,
       @RequestBody(required = false) @Nullable NoteBody body) {
-    String note = note("resumed", caller, body);
-    return done(name, schedule -> schedule.unpause(note));
+    return orders.resume(caller, name, body == null ? null : body.note());
   }
 
   @Operation(summary = "Fires a schedule now, by its own overlap rule")
   @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
   @PostMapping("/{name}/trigger")
   ScheduleView trigger(@PathVariable("name") String name) {
-    return done(name, ScheduleHandle::trigger);
+    return orders.trigger(name);
   }
 
   @Operation(
@@ -116,7 +114,7 @@ class ScheduleController {
   @Allowed({ApiRole.RUNNER, ApiRole.OPERATOR})
   @PostMapping("/{name}/backfill")
   ScheduleView backfill(@PathVariable("name") String name, @RequestBody BackfillBody body) {
-    mayBeSteered(name);
+    orders.mayBeSteered(name);
     book().backfill(name, body.backfill());
     return book().view(name);
   }
@@ -126,28 +124,8 @@ class ScheduleController {
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable("name") String name) {
-    mayBeSteered(name);
+    orders.mayBeSteered(name);
     book().to(name, ScheduleHandle::delete);
-  }
-
-  private ScheduleView done(String name, Consumer<ScheduleHandle> work) {
-    mayBeSteered(name);
-    book().to(name, work);
-    return book().view(name);
-  }
-
-  /** Who runs recipes must not switch off the audit of identities. */
-  private void mayBeSteered(String name) {
-    if (!book().isOfRecipe(Texts.name("The name", name))
-        && !AllowedRoutes.callerIs(ApiRole.OPERATOR)) {
-      throw new AccessDeniedException(
-          "'%s' is a schedule of upkeep, which takes the role operator.".formatted(name));
-    }
-  }
-
-  private static String note(String done, Caller caller, @Nullable NoteBody body) {
-    String said = body == null || body.note() == null ? "" : ": " + body.note();
-    return "%s by %s%s".formatted(done, caller.name(), said);
   }
 
   private ScheduleBook book() {

@@ -6,10 +6,12 @@ import dev.mlharness.starter.paging.Page;
 import dev.mlharness.starter.paging.PageRequest;
 import dev.mlharness.watch.Watch;
 import dev.mlharness.watch.WatchKey;
+import dev.mlharness.watch.WatchStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,15 @@ public final class Watches {
               workspace == null ? only(model) : new WatchKey(workspace, model).workflowId()));
     } catch (WorkflowNotFoundException e) {
       throw notWatched(model);
+    }
+  }
+
+  /** Where the watch of a model stands; empty when it has none. */
+  public Optional<WatchStatus> find(WatchKey key) {
+    try {
+      return Optional.of(temporal.newWorkflowStub(Watch.class, key.workflowId()).status());
+    } catch (WorkflowNotFoundException e) {
+      return Optional.empty();
     }
   }
 

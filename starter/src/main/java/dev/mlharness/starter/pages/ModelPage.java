@@ -11,12 +11,16 @@ import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.Caller;
 import dev.mlharness.starter.api.TemporalConnection;
+import dev.mlharness.starter.checks.Watches;
 import dev.mlharness.starter.promotion.ModelVersions;
 import dev.mlharness.starter.promotion.ModelView;
 import dev.mlharness.starter.promotion.VersionRow;
 import dev.mlharness.starter.report.EvidenceReport;
 import dev.mlharness.starter.rollout.RolloutView;
 import dev.mlharness.starter.rollout.Rollouts;
+import dev.mlharness.watch.WatchEvent;
+import dev.mlharness.watch.WatchKey;
+import dev.mlharness.watch.WatchStatus;
 import io.temporal.client.WorkflowUpdateHandle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -55,8 +59,12 @@ class ModelPage {
     ModelKey key = new ModelKey(workspace, model);
     ModelView view = ModelView.of(entities(), key);
     List<VersionRow> made = versions.of(temporal.client(), key, view.history());
-    Shown shown = new Shown(view, made, rollout(view, made).orElse(null));
+    Shown shown = new Shown(view, made, rollout(view, made).orElse(null), watch(key).orElse(null));
     return Live.page("model", request, shown).addObject("shown", shown);
+  }
+
+  private Optional<WatchStatus> watch(ModelKey key) {
+    return new Watches(temporal.client()).find(new WatchKey(key.workspace(), key.model()));
   }
 
   /** Of whoever promotes now; else of the newest version. */
@@ -127,8 +135,13 @@ class ModelPage {
   /**
    * @param versions the newest first
    * @param rollout that is under way, or the last
+   * @param watch null: no recipe has begun one
    */
-  public record Shown(ModelView view, List<VersionRow> versions, @Nullable RolloutView rollout) {
+  public record Shown(
+      ModelView view,
+      List<VersionRow> versions,
+      @Nullable RolloutView rollout,
+      @Nullable WatchStatus watch) {
     public Shown {
       versions = List.copyOf(versions);
     }
@@ -150,6 +163,10 @@ class ModelPage {
 
     public List<ModelEvent> latestEvents() {
       return reversed(view.status().events());
+    }
+
+    public List<WatchEvent> latestOfWatch() {
+      return watch == null ? List.of() : reversed(watch.events());
     }
 
     private static <T> List<T> reversed(List<T> list) {

@@ -19,6 +19,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -60,6 +61,10 @@ final class PageErrors implements HandlerExceptionResolver, Ordered {
         failure instanceof AccessDeniedException denied
             ? refused(request, denied)
             : failed(request, failure);
+    // To a part of a page, as a part: a person who looks on must see why nothing moves.
+    if (request.getHeader("HX-Request") != null) {
+      page.setViewName("problem :: notice");
+    }
     return frame.around(page, request);
   }
 
@@ -92,6 +97,12 @@ final class PageErrors implements HandlerExceptionResolver, Ordered {
           status == HttpStatus.NOT_FOUND
               ? "There is no page at %s.".formatted(request.getRequestURI())
               : String.valueOf(known.getBody().getDetail()));
+    }
+    if (failure instanceof MethodArgumentTypeMismatchException field) {
+      return page(
+          HttpStatus.BAD_REQUEST,
+          "Nothing was done: '%s' cannot be read as what '%s' must be. Go back and correct it."
+              .formatted(field.getValue(), field.getName()));
     }
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
     return page(

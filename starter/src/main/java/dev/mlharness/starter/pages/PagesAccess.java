@@ -39,7 +39,11 @@ class PagesAccess {
   @Bean
   @Order(1)
   SecurityFilterChain pages(
-      HttpSecurity http, ProvenPeople people, SignInFirst signIn, RequestBudget budget) {
+      HttpSecurity http,
+      ProvenPeople people,
+      SignInFirst signIn,
+      SignOut signOut,
+      RequestBudget budget) {
     AccessDeniedHandlerImpl denied = new AccessDeniedHandlerImpl();
     denied.setErrorPage(RefusedPage.PATH);
     return http.securityMatcher(new PagePaths())
@@ -61,7 +65,7 @@ class PagesAccess {
                     .userInfoEndpoint(user -> user.oidcUserService(people))
                     .successHandler(begin())
                     .failureUrl(SignedOutPage.PATH + "?refused"))
-        .logout(logout -> logout.logoutSuccessUrl(SignedOutPage.PATH))
+        .logout(logout -> logout.logoutSuccessHandler(signOut))
         .securityContext(context -> context.securityContextRepository(sessions))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(signIn).accessDeniedHandler(denied))
@@ -70,7 +74,7 @@ class PagesAccess {
                 headers
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-        .addFilterBefore(budget, AnonymousAuthenticationFilter.class)
+        .addFilterBefore(budget.telling(RefusedPage::tooMany), AnonymousAuthenticationFilter.class)
         .addFilterAfter(new SpentSessions(), AnonymousAuthenticationFilter.class)
         .build();
   }
@@ -82,7 +86,7 @@ class PagesAccess {
     return (request, response, signedIn) -> {
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       if (signedIn.getPrincipal() instanceof ProvenPeople.Proven proven) {
-        context.setAuthentication(new SignedIn(proven.person()));
+        context.setAuthentication(new SignedIn(proven.person(), proven.getIdToken()));
       }
       SecurityContextHolder.setContext(context);
       sessions.saveContext(context, request, response);

@@ -43,13 +43,28 @@ class PipelinePage {
         .addObject("id", id)
         .addObject("status", status)
         .addObject("stages", StageMark.of(status))
+        .addObject("news", news(status))
         .addObject("ended", status.state() == State.ENDED)
         .addObject("atGate", status.state() == State.WAITING && status.stage() == Stage.APPROVE)
         .addObject("rollout", shown.rollout())
         .addObject("ledger", shown.ledger())
         .addObject("receipts", shown.receipts())
         .addObject("temporal", temporal.temporal().page(id).orElse(null))
-        .addObject("decided", request.getParameter("decided"));
+        .addObject("decided", request.getParameter("decided"))
+        .addObject("ordered", request.getParameter("ordered"));
+  }
+
+  /** What somebody wants to hear when it changes. */
+  private static String news(PipelineStatus status) {
+    if (status.result() != null) {
+      return "It has ended: %s.".formatted(status.result().outcome().word().replace('_', ' '));
+    }
+    return switch (status.state()) {
+      case HELD -> "Held. " + status.waitingFor();
+      case WAITING -> "At its gate: %s.".formatted(status.waitingFor());
+      case PAUSED -> "Paused.";
+      case RUNNING, ENDED -> "It is at %s.".formatted(status.stage().word());
+    };
   }
 
   /** Null where the candidate is promoted in one step. */

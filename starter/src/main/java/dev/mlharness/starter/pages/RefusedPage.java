@@ -1,19 +1,43 @@
 package dev.mlharness.starter.pages;
 
 import dev.mlharness.starter.api.Allowed;
+import dev.mlharness.starter.api.Refused;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where the filters send what they refuse, as a form that no page of these has sent. */
+/**
+ * Where the filters send what they refuse: a form that no page of these has sent, and more requests
+ * than one person has.
+ */
 @PageController
 class RefusedPage {
   static final String PATH = "/refused";
+  private static final String WHY = RefusedPage.class.getName();
+
+  /** Answers with the page that says so. */
+  static void tooMany(HttpServletRequest request, HttpServletResponse response, int limit)
+      throws ServletException, IOException {
+    request.setAttribute(
+        WHY,
+        new Refused(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "You have made more than %d requests in a minute. What you see may be old. Wait a minute, and close pages that you do not need: each asks for what is new."
+                .formatted(limit)));
+    request.getRequestDispatcher(PATH).forward(request, response);
+  }
 
   @Allowed({})
   @RequestMapping(PATH)
   String refuse(HttpServletRequest request) {
+    if (request.getAttribute(WHY) instanceof Refused refused) {
+      throw refused;
+    }
     throw request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof AccessDeniedException why
         ? why
         : new AccessDeniedException("This is not open.");

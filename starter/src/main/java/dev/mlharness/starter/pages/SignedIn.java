@@ -1,6 +1,7 @@
 package dev.mlharness.starter.pages;
 
 import java.util.Map;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -12,11 +13,18 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 final class SignedIn extends AbstractOAuth2TokenAuthenticationToken<Jwt> {
   private static final long serialVersionUID = 1L;
   private final String name;
+  private final OidcIdToken idToken;
 
-  SignedIn(JwtAuthenticationToken proven) {
+  SignedIn(JwtAuthenticationToken proven, OidcIdToken idToken) {
     super(proven.getToken(), proven.getAuthorities());
     this.name = proven.getName();
+    this.idToken = idToken;
     setAuthenticated(true);
+  }
+
+  /** By which the identity provider knows whom to sign out. */
+  OidcIdToken idToken() {
+    return idToken;
   }
 
   @Override

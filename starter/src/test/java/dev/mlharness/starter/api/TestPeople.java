@@ -53,6 +53,7 @@ public final class TestPeople implements AutoCloseable {
     server.createContext("/.well-known/openid-configuration", this::discover);
     server.createContext("/authorize", this::authorize);
     server.createContext("/token", this::token);
+    server.createContext("/logout", this::logout);
     server.start();
   }
 
@@ -69,6 +70,7 @@ public final class TestPeople implements AutoCloseable {
             "authorization_endpoint", issuer() + "/authorize",
             "token_endpoint", issuer() + "/token",
             "jwks_uri", issuer() + "/jwks",
+            "end_session_endpoint", issuer() + "/logout",
             "subject_types_supported", List.of("public")));
   }
 
@@ -91,6 +93,13 @@ public final class TestPeople implements AutoCloseable {
                 + "&state="
                 + URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8));
     exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
+  private void logout(HttpExchange exchange) throws IOException {
+    Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+    exchange.getResponseHeaders().add("Location", asked.get("post_logout_redirect_uri"));
+    exchange.sendResponseHeaders(asked.containsKey("id_token_hint") ? 302 : 400, -1);
     exchange.close();
   }
 
@@ -127,7 +136,7 @@ public final class TestPeople implements AutoCloseable {
     return parameters;
   }
 
-  String issuer() {
+  public String issuer() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -9,12 +9,14 @@ import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.UsedCredential;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.pipeline.Held;
 import dev.mlharness.pipeline.Outcome;
 import dev.mlharness.pipeline.PipelineResult;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.PipelineStatus.StageRun;
 import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.pipeline.RetryRequest;
+import dev.mlharness.pipeline.Spent;
 import dev.mlharness.pipeline.Stage;
 import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.promotion.Withdrawal;
@@ -33,12 +35,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Just enough of a pipeline to type commands at. The model's name says how far it goes: {@code
- * held} holds at training, every other one waits at the gate.
+ * held} holds at training, {@code untested} at a test that may be skipped and with its budget
+ * spent; every other one waits at the gate.
  */
 public final class SmallPipeline implements TrainValidateDeploy {
   static final String OWNER = "owner@example.com";
   static final String EVIDENCE = "e".repeat(64);
 
+  private static final Duration BUDGET = Duration.ofHours(4);
+
+  private final List<String> notes = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
   private String model = "";
   private Stage stage = Stage.RESOLVE;
@@ -49,8 +55,8 @@ public final class SmallPipeline implements TrainValidateDeploy {
   @Override
   public PipelineResult run(JsonNode recipe) {
     model = recipe.path("model").asText();
-    stage = Stage.TRAIN;
-    if (model.equals("held")) {
+    stage = model.equals("untested") ? Stage.TEST : Stage.TRAIN;
+    if (model.equals("held") || model.equals("untested")) {
       state = State.HELD;
       Workflow.await(() -> state != State.HELD);
     }
@@ -119,6 +125,7 @@ public final class SmallPipeline implements TrainValidateDeploy {
   @Override
   public PipelineStatus retry(@Nullable RetryRequest request) {
     state = State.RUNNING;
+    notes.add("retry: " + request);
     return status();
   }
 
@@ -134,12 +141,16 @@ public final class SmallPipeline implements TrainValidateDeploy {
 
   @Override
   public PipelineStatus skip() {
+    state = State.RUNNING;
+    notes.add("skipped");
     return status();
   }
 
   @Override
   public void checkSkip() {
-    throw refusal("train cannot be skipped");
+    if (stage != Stage.TEST) {
+      throw refusal("train cannot be skipped");
+    }
   }
 
   @Override
@@ -165,15 +176,32 @@ public final class SmallPipeline implements TrainValidateDeploy {
         "d".repeat(64),
         stage,
         paused ? State.PAUSED : state,
-        state == State.WAITING ? "a decision at the gate" : "",
+        waitingFor(),
         List.of(new StageRun(Stage.TRAIN, 1, 7, "https://w.example.com/runs/7", "SUCCESS", null)),
         null,
         decisions,
-        List.of(),
+        notes,
         null,
         result,
-        null,
-        null);
+        held(),
+        stage == Stage.TEST ? new Spent(BUDGET, null, BUDGET, null) : null);
+  }
+
+  private String waitingFor() {
+    return switch (state) {
+      case WAITING -> "a decision at the gate";
+      case HELD -> stage.word() + " failed: run 7 failed.";
+      case RUNNING, PAUSED, ENDED -> "";
+    };
+  }
+
+  private @Nullable Held held() {
+    return state != State.HELD
+        ? null
+        : new Held(
+            stage,
+            "run 7 failed",
+            stage == Stage.TEST ? List.of("retry", "skip", "abort") : List.of("retry", "abort"));
   }
 
   @Override

@@ -9,6 +9,9 @@ import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.ModelKey;
 import dev.mlharness.rollout.Rollout;
 import dev.mlharness.starter.api.ApiRole;
+import dev.mlharness.starter.checks.Watches;
+import dev.mlharness.watch.WatchKey;
+import dev.mlharness.watch.WatchStatus;
 import io.temporal.client.WorkflowOptions;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -89,6 +92,7 @@ class ModelPagesTest extends PagesStories {
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(visitor.open("/models/prod/main.x/rollback").statusCode()).isEqualTo(403);
     assertThat(visitor.open("/identities").statusCode()).isEqualTo(403);
+    assertThat(visitor.open("/schedules/wine/pause").statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -113,6 +117,39 @@ class ModelPagesTest extends PagesStories {
             sure, address + "/rollback", Map.of("to", "9", "request", request, "comment", "no"));
     assertThat(sent.statusCode()).isEqualTo(409);
     assertThat(sent.body()).contains("there is no version 9");
+  }
+
+  @Test
+  void anOperatorPausesAWatchAndAReaderDoesNot() {
+    String model = adopted();
+    WatchKey key = new WatchKey("prod", model);
+    api.temporal()
+        .client()
+        .newUntypedWorkflowStub(
+            "Watch",
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(key.workflowId())
+                .setTaskQueue(TaskQueues.HARNESS)
+                .build())
+        .start((Object) null);
+    String address = "/models/prod/" + model + "/watch/";
+    api.people().signIn(ApiRole.READER);
+    HttpResponse<String> refused =
+        visitor.send(visitor.open("/lineage"), address + "pause", Map.of());
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(state(key)).isEqualTo(WatchStatus.State.WATCHING);
+
+    api.people().signIn(ApiRole.READER, ApiRole.OPERATOR);
+    visitor = new Visitor(api.address());
+    HttpResponse<String> page = visitor.open("/lineage");
+    visitor.send(page, address + "pause", Map.of());
+    assertThat(state(key)).isEqualTo(WatchStatus.State.PAUSED);
+    visitor.send(page, address + "resume", Map.of());
+    assertThat(state(key)).isEqualTo(WatchStatus.State.WATCHING);
+  }
+
+  private static WatchStatus.State state(WatchKey key) {
+    return new Watches(api.temporal().client()).find(key).orElseThrow().state();
   }
 
   @Test

@@ -64,7 +64,12 @@ class PagesTest extends PagesStories {
   void whoeverSignsOutIsOut() {
     api.people().signIn(ApiRole.READER);
     HttpResponse<String> out = visitor.send(visitor.open("/"), "/logout", Map.of());
-    assertThat(out.body()).contains("You are signed out");
+    assertThat(out.body()).contains("You are signed out here");
+    String next = out.headers().firstValue("Refresh").orElseThrow().replace("0; url=", "");
+    assertThat(next).startsWith(api.people().issuer() + "/logout").contains("id_token_hint=ey");
+    HttpResponse<String> back = visitor.open(next);
+    assertThat(back.uri().getPath()).isEqualTo("/signed-out");
+    assertThat(back.body()).contains("Here, and at your identity provider");
     assertThat(visitor.open("/", "HX-Request", "true").statusCode()).isEqualTo(401);
   }
 
