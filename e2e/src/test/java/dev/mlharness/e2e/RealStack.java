@@ -171,6 +171,11 @@ final class RealStack implements BeforeAllCallback {
     return Commands.writing(file, project(), environment(variables), command(arguments));
   }
 
+  /** The command line, for a shell. */
+  String launcher() {
+    return "env 'MLHARNESS_HOME=%s' '%s'".formatted(home().folder(), String.join("' '", command()));
+  }
+
   private List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
@@ -252,6 +257,11 @@ final class RealStack implements BeforeAllCallback {
     running().stack().kill9(Part.TEMPORAL);
     running().stack().kill9(Part.WORKER);
     running().stack().start(PARTS);
+  }
+
+  /** The file with the token that a job of the CI system gets. */
+  Path ciToken() {
+    return home().workerToken().resolveSibling("ci-job");
   }
 
   /** Starts the API, unless it runs. */

@@ -35,7 +35,8 @@ class TokenSearchIT {
     Pipelines.Started pipeline = STACK.start(recipe);
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
 
-    assertThat(search.in(STACK.home().folder())).containsOnlyKeys(STACK.home().workerToken());
+    assertThat(search.in(STACK.home().folder()))
+        .containsOnlyKeys(STACK.home().workerToken(), STACK.ciToken());
     assertThat(search.in(history(pipeline.id()))).isEmpty();
     assertThat(search.in(metrics(STACK.addresses().worker()))).isEmpty();
   }

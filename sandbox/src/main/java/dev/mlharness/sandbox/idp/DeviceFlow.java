@@ -38,8 +38,9 @@ final class DeviceFlow {
 
   private DeviceFlow() {}
 
-  static void in(OAuth2AuthorizationServerConfigurer server, SeededClients clients) {
-    server
+  static OAuth2AuthorizationServerConfigurer in(
+      OAuth2AuthorizationServerConfigurer server, SeededClients clients) {
+    return server
         .clientAuthentication(
             client ->
                 client

@@ -46,10 +46,18 @@ import org.springframework.web.HttpRequestHandler;
 class IdentityProviderServer {
 
   @Bean
-  SecurityFilterChain endpoints(HttpSecurity http, SeededPeople people, SeededClients clients)
+  SecurityFilterChain endpoints(
+      HttpSecurity http,
+      SandboxSettings settings,
+      SeededPeople people,
+      SeededClients clients,
+      JwtDecoder tokens)
       throws Exception {
+    var workloads = new TrustedWorkloads(clients, tokens, settings.idp().issuer());
     return http.oauth2AuthorizationServer(
-            server -> DeviceFlow.in(server.oidc(oidc -> oidc.logoutEndpoint(SignOut::in)), clients))
+            server ->
+                DeviceFlow.in(server.oidc(oidc -> oidc.logoutEndpoint(SignOut::in)), clients)
+                    .clientAuthentication(client -> client.authenticationProvider(workloads)))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .addFilterBefore(SignIn.filter(people), LogoutFilter.class)
         .build();

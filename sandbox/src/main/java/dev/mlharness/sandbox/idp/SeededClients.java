@@ -23,8 +23,9 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /**
  * The clients of the seed. A program gets a secret at start, kept in {@code HOME/clients/ID} and
- * nowhere else. A client by which people sign in has none: it proves with PKCE that the one who
- * asked is the one who is answered, or people compare a code (device flow).
+ * nowhere else, or shows the token of its platform. A client by which people sign in has none: it
+ * proves with PKCE that the one who asked is the one who is answered, or people compare a code
+ * (device flow).
  */
 final class SeededClients implements RegisteredClientRepository {
 
@@ -46,9 +47,17 @@ final class SeededClients implements RegisteredClientRepository {
     if (Boolean.TRUE.equals(client.device)) {
       return forDevices(client);
     }
+    if (client.workload != null) {
+      return forWorkloads(client);
+    }
     return client.redirectUri == null
         ? program(client, new SecretFile(folder.resolve(client.clientId)).writeRandom())
         : forPeople(client, client.redirectUri);
+  }
+
+  /** The subject of the workload that the client is; null: it is none. */
+  @Nullable String workload(String clientId) {
+    return Objects.requireNonNull(seeds.get(clientId)).workload;
   }
 
   /** For whom a person's tokens are that this client gets. */
@@ -62,12 +71,23 @@ final class SeededClients implements RegisteredClientRepository {
     ClientSeed seed = Objects.requireNonNull(seeds.get(clientId));
     claims.audience(audience(clientId));
     claims.claim("groups", seed.groups == null ? List.of() : seed.groups);
+    if (seed.email != null) {
+      claims.claim("email", seed.email);
+    }
   }
 
   private static RegisteredClient.Builder program(ClientSeed client, String secret) {
     return RegisteredClient.withId(client.clientId)
         .clientId(client.clientId)
         .clientSecret("{noop}" + secret)
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+  }
+
+  /** A program that shows the token of the platform that it runs on. */
+  private static RegisteredClient.Builder forWorkloads(ClientSeed client) {
+    return RegisteredClient.withId(client.clientId)
+        .clientId(client.clientId)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
   }
 
@@ -120,6 +140,9 @@ final class SeededClients implements RegisteredClientRepository {
    * @param redirectUri where people come back to, on any port
    * @param postLogoutRedirectUri where they come back to when they have signed out, on any port
    * @param device whether people sign in by the device flow; neither: the client is a program
+   * @param workload the subject of the tokens by which a program shows who it is; null: it has a
+   *     secret
+   * @param email how a program is called where people are
    */
   private record ClientSeed(
       String clientId,
@@ -127,5 +150,7 @@ final class SeededClients implements RegisteredClientRepository {
       @Nullable List<String> groups,
       @Nullable String redirectUri,
       @Nullable String postLogoutRedirectUri,
-      @Nullable Boolean device) {}
+      @Nullable Boolean device,
+      @Nullable String workload,
+      @Nullable String email) {}
 }

@@ -46,8 +46,9 @@ public final class LoginCommand extends Action {
       paramLabel = "SCOPE",
       split = ",",
       description =
-          "What is asked for. Default: the API says it, else openid, profile, email. With"
-              + " offline_access you stay logged in for longer, where the provider knows it.")
+          "What is asked for. Default: the API says it, else openid, profile, email; for a program,"
+              + " nothing. With offline_access you stay logged in for longer, where the provider"
+              + " knows it.")
   private @Nullable List<String> scopes;
 
   @Option(
@@ -69,7 +70,7 @@ public final class LoginCommand extends Action {
     Hints hints = Hints.of(address);
     Provider provider = Provider.discover(issuer(address, hints));
     String named = client(address, hints);
-    List<String> asked = scopes == null ? hints.scopes() : scopes;
+    List<String> asked = scopes != null ? scopes : assertion == null ? hints.scopes() : List.of();
     AccessTokenResponse response =
         assertion == null
             ? new DeviceLogin(provider, named, asked, time -> Pause.of(time, INTERRUPTED))

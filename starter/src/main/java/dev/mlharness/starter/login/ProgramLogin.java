@@ -9,12 +9,15 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import dev.mlharness.starter.console.CommandFailure;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * RFC 7523: a program shows the token of another system, which the identity provider trusts for
  * this client, and gets one of the identity provider. There is no secret that could be stored.
+ *
+ * @param scopes empty: none are asked for, as those of people are refused to programs by many
  */
 record ProgramLogin(Provider provider, String client, List<String> scopes) {
   private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -27,14 +30,17 @@ record ProgramLogin(Provider provider, String client, List<String> scopes) {
     request.setConnectTimeout((int) Provider.PATIENCE.toMillis());
     request.setReadTimeout((int) Provider.PATIENCE.toMillis());
     request.setHeader("Content-Type", "application/x-www-form-urlencoded");
-    request.setBody(
-        URLUtils.serializeParameters(
+    Map<String, List<String>> parameters =
+        new HashMap<>(
             Map.of(
                 "grant_type", List.of("client_credentials"),
                 "client_id", List.of(client),
                 "client_assertion_type", List.of(ASSERTION),
-                "client_assertion", List.of(assertion),
-                "scope", List.of(String.join(" ", scopes)))));
+                "client_assertion", List.of(assertion)));
+    if (!scopes.isEmpty()) {
+      parameters.put("scope", List.of(String.join(" ", scopes)));
+    }
+    request.setBody(URLUtils.serializeParameters(parameters));
     try {
       TokenResponse answer = OIDCTokenResponseParser.parse(request.send());
       if (answer.indicatesSuccess()) {

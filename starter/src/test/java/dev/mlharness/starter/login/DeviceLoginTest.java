@@ -95,11 +95,13 @@ class DeviceLoginTest {
     assertThat(provider.asked())
         .singleElement()
         .asString()
-        .contains("grant_type=client_credentials", "client_assertion=of-the-ci-system");
+        .contains(
+            "grant_type=client_credentials", "client_assertion=of-the-ci-system", "scope=profile");
     provider.says("invalid_client");
     assertThatThrownBy(
             () -> new ProgramLogin(provider.provider(), "ci", List.of()).run("of-somebody"))
         .hasMessageContaining("does not take the assertion for the client 'ci' (invalid_client");
+    assertThat(provider.asked()).last().asString().doesNotContain("scope");
   }
 
   @Test
