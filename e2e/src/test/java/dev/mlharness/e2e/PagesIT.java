@@ -120,7 +120,7 @@ class PagesIT {
     lead.open("/");
     lead.check("pipelines");
     lead.follow(pipeline.id());
-    lead.check("pipeline-at-gate");
+    lead.check("pipeline-at-gate", Look.LIGHT);
     lead.follow("Read the evidence and decide");
     lead.sees("h1", "version 2");
     lead.sees("#comparison", "passed");
@@ -191,7 +191,7 @@ class PagesIT {
     lead.sees("section[aria-labelledby=watched]", "error_rate");
     lead.press("Pause the watch");
     lead.sees("section[aria-labelledby=watched]", "paused");
-    lead.check("model-watched");
+    lead.check("model-watched", Look.LIGHT);
     lead.follow("Roll back …");
     lead.check("rollback", Look.LIGHT);
     lead.page().getByLabel("Why").fill("scores drift");

@@ -46,7 +46,7 @@ public final class Visit implements AutoCloseable {
   public Response open(String path) {
     long t = System.nanoTime();
     Response r = page.navigate(path);
-    System.err.printf("TIMING open %s %d ms%n", path, (System.nanoTime() - t) / 1000000);
+    System.err.printf(java.time.LocalTime.now() + " TIMING open %s %d ms%n", path, (System.nanoTime() - t) / 1000000);
     return r;
   }
 
