@@ -2,6 +2,7 @@ package dev.mlharness.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -14,6 +15,7 @@ import dev.mlharness.pipeline.PipelineStatus.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +122,7 @@ class PagesIT {
     lead.open("/");
     lead.check("pipelines");
     lead.follow(pipeline.id());
-    lead.check("pipeline-at-gate");
+    lead.check("pipeline-at-gate", Look.LIGHT);
     lead.follow("Read the evidence and decide");
     lead.sees("h1", "version 2");
     lead.sees("#comparison", "passed");
@@ -191,7 +193,7 @@ class PagesIT {
     lead.sees("section[aria-labelledby=watched]", "error_rate");
     lead.press("Pause the watch");
     lead.sees("section[aria-labelledby=watched]", "paused");
-    lead.check("model-watched");
+    lead.check("model-watched", Look.LIGHT);
     lead.follow("Roll back …");
     lead.check("rollback", Look.LIGHT);
     lead.page().getByLabel("Why").fill("scores drift");
@@ -234,8 +236,14 @@ class PagesIT {
                 .with("schedule", "{cron: \"0 3 1 1 *\", timezone: Europe/Berlin, catchup: 1h}")
                 .document()
                 .toString());
-    Commands.Result applied = STACK.harness("schedule", "apply", file.toString());
-    assertThat(applied.exitCode()).as(applied.err()).isZero();
+    // Beside a story that trains, Temporal may once be too slow for a command that has just begun.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              Commands.Result applied = STACK.harness("schedule", "apply", file.toString());
+              assertThat(applied.exitCode()).as(applied.err()).isZero();
+            });
     try (Chromium chromium = chromium();
         Visit lead = chromium.visit(LEAD)) {
       lead.open("/schedules");

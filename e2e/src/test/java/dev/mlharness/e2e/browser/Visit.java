@@ -44,10 +44,7 @@ public final class Visit implements AutoCloseable {
 
   /** Opens a page of the harness. */
   public Response open(String path) {
-    long t = System.nanoTime();
-    Response r = page.navigate(path);
-    System.err.printf("TIMING open %s %d ms%n", path, (System.nanoTime() - t) / 1000000);
-    return r;
+    return page.navigate(path);
   }
 
   public Page page() {
@@ -85,14 +82,9 @@ public final class Visit implements AutoCloseable {
 
   /** As {@link #check(String)}, for a page that is like others. */
   public void check(String name, Look look) {
-    long t = System.nanoTime();
     look.at(page);
     screenshot(name, look);
-    long u = System.nanoTime();
     mustBeAccessible(look);
-    System.err.printf(
-        "TIMING shot %s %d ms, axe %d ms%n",
-        name, (u - t) / 1000000, (System.nanoTime() - u) / 1000000);
   }
 
   private void mustBeAccessible(Look look) {
