@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       CancelCommand.class,
       RolloutCommand.class,
       TraceCommand.class,
+      DiffCommand.class,
       ModelCommand.class,
       RollbackCommand.class,
       FreezeCommand.class,

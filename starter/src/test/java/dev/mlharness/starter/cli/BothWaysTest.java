@@ -142,6 +142,10 @@ class BothWaysTest {
     same(0, "trace", "--endpoint", "fraud", "--output", "json");
     same(1, "trace", "nobody");
     same(2, "trace");
+    same(0, "diff", "main.fraud.detector/3", "4");
+    same(0, "diff", "main.fraud.detector/3", "@champion", "--output", "json");
+    same(1, "diff", "main.fraud.detector/3", "nobody");
+    same(2, "diff", "main.fraud.detector/three", "4");
     same(0, "audit", "receipts");
     same(0, "audit", "decisions", "--output", "json");
     same(0, "audit", "starts", "--pipeline", "nobody");
