@@ -51,10 +51,14 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    Initiator initiator = new Admission(progress, messages).admit(recipe, this::checked);
+    boolean reproduces = recipe != null && Recorded.isAsked(recipe);
+    Initiator initiator =
+        new Admission(progress, messages)
+            .admit(recipe, reproduces ? this::checkedRoles : this::checked);
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold, messages)
             .resolve(recipe, manifest -> trail.started(initiator, manifest));
+    Recorded recorded = reproduces ? hold.mend(Stage.RESOLVE, () -> Recorded.of(recipe)) : null;
     Tasks tasks = new Tasks(pipeline);
     Course course = new Course(ledger, progress, gate);
     Reopened reopened = null;
@@ -65,7 +69,10 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
           course.judgedAgain(tasks::judgeAgain);
           reopened = null;
         }
-        Conclusion conclusion = stages(pipeline, initiator, tasks, course);
+        Conclusion conclusion =
+            recorded != null
+                ? recorded.compare(judged(tasks, course).metrics())
+                : stages(pipeline, initiator, tasks, course);
         if (conclusion.outcome() == Outcome.DEPLOYED) {
           new Handover(pipeline, initiator).watch(progress.candidate(), recipe);
         }
@@ -83,8 +90,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private Conclusion stages(
       PipelineContext pipeline, Initiator initiator, Tasks tasks, Course course) {
     LoggedModel model = course.once(Stage.TRAIN, tasks::train);
-    boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
-    Judgement judgement = course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
+    Judgement judgement = judged(tasks, course);
     if (judgement.refuses()) {
       return Conclusion.validationFailed(judgement);
     }
@@ -111,6 +117,12 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     return Conclusion.deployed(candidate, ruled.ruling(), endpointUrl.orElse(null));
   }
 
+  private static Judgement judged(Tasks tasks, Course course) {
+    LoggedModel model = course.once(Stage.TRAIN, tasks::train);
+    boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
+    return course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
+  }
+
   private Ruled approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
     Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
     return new Ruled(evidence, recorded(pipeline, evidence, ruling));
@@ -121,8 +133,13 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   /** Before anything is begun: may it be, and could anybody approve what comes of it. */
   private void checked(Recipe recipe, List<String> owners) {
-    new PrivilegeCheck(progress, hold, trail).check(recipe);
+    checkedRoles(recipe, owners);
     new ApproverCheck(progress, hold).check(recipe, owners);
+  }
+
+  /** Nobody is asked to approve a reproduction. */
+  private void checkedRoles(Recipe recipe, List<String> owners) {
+    new PrivilegeCheck(progress, hold, trail).check(recipe);
   }
 
   private Ruling recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {

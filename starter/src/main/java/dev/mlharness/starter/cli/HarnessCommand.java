@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       RolloutCommand.class,
       TraceCommand.class,
       DiffCommand.class,
+      ReproduceCommand.class,
       ModelCommand.class,
       RollbackCommand.class,
       FreezeCommand.class,

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.report;
 
 import dev.mlharness.comparison.MetricPair;
+import dev.mlharness.comparison.Reproduced;
 import dev.mlharness.comparison.VersionDiff;
 import dev.mlharness.starter.console.Console;
 import dev.mlharness.starter.console.Style;
@@ -32,6 +33,19 @@ public final class DiffText {
     List<String> lines = new ArrayList<>(table.lines());
     diff.remarks().forEach(remark -> lines.add(console.paint(Style.CARE, "remark: ") + remark));
     return lines;
+  }
+
+  /** Metrics of a version and of its reproduction. */
+  static List<String> lines(Reproduced reproduced) {
+    Table table = Table.withoutHeadings();
+    for (Reproduced.Metric metric : reproduced.metrics()) {
+      String within = metric.within() ? "within " : "not within ";
+      table.row(
+          "metric " + metric.pair().name(),
+          words(metric.pair()),
+          metric.counts() ? within + reproduced.tolerance() : "does not count");
+    }
+    return table.lines();
   }
 
   private static void rows(Table table, String subject, List<String> sentences) {

@@ -28,7 +28,16 @@ class BothWaysTest {
 
   /** Commands that ask who somebody is where that is not proven. */
   private static final Set<String> NAMED =
-      Set.of("run", "approve", "reject", "adopt", "rollback", "freeze", "unfreeze", "rollout");
+      Set.of(
+          "run",
+          "reproduce",
+          "approve",
+          "reject",
+          "adopt",
+          "rollback",
+          "freeze",
+          "unfreeze",
+          "rollout");
 
   private static RunningApi api;
 
@@ -150,6 +159,17 @@ class BothWaysTest {
     same(0, "audit", "decisions", "--output", "json");
     same(0, "audit", "starts", "--pipeline", "nobody");
     same(0, "audit", "export", "--output", "json");
+  }
+
+  @Test
+  void aVersionIsReproducedByAPipeline() {
+    String recorded = SmallTrace.RECORDED + "/4";
+    same(0, "reproduce", recorded, "--id", "ID-again", "--output", "json");
+    same(2, "reproduce", recorded, "--id", "ID-again");
+    same(0, "show", "ID-again");
+    same(1, "reproduce", "main.fraud.detector/4");
+    same(1, "reproduce", "nobody");
+    same(2, "reproduce", recorded, "--tolerance", "-1");
   }
 
   @Test
