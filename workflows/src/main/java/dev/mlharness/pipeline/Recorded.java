@@ -16,11 +16,6 @@ import java.util.Set;
 /** The version that a pipeline reproduces, as it was when it was made. */
 record Recorded(Reproduction asked, Map<String, Double> metrics, Set<String> judged) {
 
-  /** Whether the pipeline reproduces a version; else its document is a recipe, or none. */
-  static boolean isAsked(JsonNode document) {
-    return Reproduction.isOne(document);
-  }
-
   /**
    * Looks the version up: what was handed in is a claim.
    *

@@ -14,6 +14,7 @@ import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.Reproduction;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.tracking.LoggedModel;
 import io.temporal.failure.TemporalFailure;
@@ -37,6 +38,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final Abortable abortable = new Abortable();
   private final Ending ending = new Ending(progress, gate, ledger, trail, turn, messages);
 
+  /** The version that is trained again; null while it is not known, and when a recipe is run. */
+  private @Nullable Recorded reproduced;
+
   @Override
   public PipelineResult run(JsonNode recipe) {
     return ending.end(conclusion(recipe));
@@ -51,14 +55,14 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    boolean reproduces = recipe != null && Recorded.isAsked(recipe);
+    boolean reproduces = recipe != null && Reproduction.isOne(recipe);
     Initiator initiator =
         new Admission(progress, messages)
             .admit(recipe, reproduces ? this::checkedRoles : this::checked);
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold, messages)
-            .resolve(recipe, manifest -> trail.started(initiator, manifest));
-    Recorded recorded = reproduces ? hold.mend(Stage.RESOLVE, () -> Recorded.of(recipe)) : null;
+            .resolve(recipe, manifest -> pinned(recipe, initiator, manifest));
+    Recorded original = reproduced;
     Tasks tasks = new Tasks(pipeline);
     Course course = new Course(ledger, progress, gate);
     Reopened reopened = null;
@@ -70,8 +74,8 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
           reopened = null;
         }
         Conclusion conclusion =
-            recorded != null
-                ? recorded.compare(judged(tasks, course).metrics())
+            original != null
+                ? original.compare(judged(tasks, course).metrics())
                 : stages(pipeline, initiator, tasks, course);
         if (conclusion.outcome() == Outcome.DEPLOYED) {
           new Handover(pipeline, initiator).watch(progress.candidate(), recipe);
@@ -84,6 +88,16 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
         reopened = again;
       }
     }
+  }
+
+  /** Before anything outside is changed. */
+  private void pinned(JsonNode recipe, Initiator initiator, Manifest manifest) {
+    if (Reproduction.isOne(recipe)) {
+      Recorded version = Recorded.of(recipe);
+      trail.reproduces(version.asked().of());
+      reproduced = version;
+    }
+    trail.started(initiator, manifest);
   }
 
   /** All stages after {@code resolve}; those that are done already have their results. */

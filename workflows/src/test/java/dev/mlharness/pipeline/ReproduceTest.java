@@ -3,6 +3,7 @@ package dev.mlharness.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlharness.access.FailureType;
+import dev.mlharness.audit.AuditKind;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Manifests;
@@ -56,6 +57,11 @@ class ReproduceTest {
     assertThat(pipelines.world().registry().versionsMade()).isEqualTo(versions);
     assertThat(pipelines.world().registry().aliasChanges()).isEqualTo(aliases);
     assertThat(told(again())).isEqualTo(told(before));
+    assertThat(pipelines.world().audit().events())
+        .filteredOn(event -> event.kind() == AuditKind.START)
+        .last()
+        .satisfies(
+            event -> assertThat(event.detail().get("reproduces")).endsWith("/" + version));
     assertThat(pipeline.stub().ledger()).allMatch(entry -> entry.what().startsWith("run "));
   }
 
@@ -89,6 +95,7 @@ class ReproduceTest {
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.reason()).contains("is not that of main.fraud.detector/" + version);
     assertThat(again()).isEmpty();
+    assertThat(pipelines.world().tracking().runsMade()).as("that of the first").isEqualTo(1);
   }
 
   @ParameterizedTest
