@@ -60,8 +60,7 @@ class ReproduceTest {
     assertThat(pipelines.world().audit().events())
         .filteredOn(event -> event.kind() == AuditKind.START)
         .last()
-        .satisfies(
-            event -> assertThat(event.detail().get("reproduces")).endsWith("/" + version));
+        .satisfies(event -> assertThat(event.detail().get("reproduces")).endsWith("/" + version));
     assertThat(pipeline.stub().ledger()).allMatch(entry -> entry.what().startsWith("run "));
   }
 
