@@ -76,6 +76,24 @@ class CommandLineIT {
     assertThat(trace.exitCode()).as(trace.err()).isZero();
     assertThat(trace.out())
         .contains(recipe.commit(), "author@example.com", "slope=2", "accuracy", "digest");
+    comparedAndReproduced(recipe);
+  }
+
+  private static void comparedAndReproduced(FastRecipe recipe) {
+    Pipelines.Started second = STACK.start(recipe.with("train.parameters.slope", "\"2.0\""));
+    Commands.Result again =
+        STACK.harness("reproduce", recipe.model() + "/1", "--wait", "--output", "json");
+    assertThat(second.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains("\"reproduced\"", recipe.model() + "/1 was reproduced");
+
+    Commands.Result diff = STACK.harness("diff", recipe.model() + "/1", "@champion");
+    assertThat(diff.exitCode()).as(diff.err()).isZero();
+    assertThat(diff.out())
+        .contains(recipe.model() + "/2", "train parameter slope: none → 2.0", "slope: 2 → 2.0")
+        .contains("metric accuracy", "(the same)");
+    // The reproduction made no version.
+    assertThat(STACK.harness("trace", recipe.model() + "/3").exitCode()).isEqualTo(1);
   }
 
   /**

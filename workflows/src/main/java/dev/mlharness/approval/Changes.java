@@ -20,12 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between the recipe of the champion and that of the candidate. */
 public final class Changes {
+  /** What a difference is about. */
+  public enum Subject {
+    CODE,
+    DATA,
+    PARAMETERS,
+    ENVIRONMENT,
+    IDENTITY,
+    RECIPE
+  }
+
   private static final String NONE = "none";
 
   /** What follows the name of a package. */
   private static final Pattern PACKAGE = Pattern.compile("\\s*(\\[|[=<>!~;@ ]).*");
 
-  private final List<String> sentences = new ArrayList<>();
+  private final List<Change> found = new ArrayList<>();
 
   private Changes() {}
 
@@ -37,11 +47,30 @@ public final class Changes {
     if (champion == null) {
       return List.of("the champion has no manifest to compare with");
     }
+    return ofManifests(champion, candidate).sentences();
+  }
+
+  /** One sentence for each difference between two manifests that is about the subject. */
+  public static List<String> between(Manifest before, Manifest after, Subject subject) {
+    return ofManifests(before, after).found.stream()
+        .filter(change -> change.subject() == subject)
+        .map(Change::sentence)
+        .toList();
+  }
+
+  private static Changes ofManifests(Manifest before, Manifest after) {
     Changes changes = new Changes();
-    changes.code(champion.pins().git(), candidate.pins().git());
-    changes.maps("data", data(champion), data(candidate));
-    changes.recipes(champion.recipe(), candidate.recipe());
-    return List.copyOf(changes.sentences);
+    changes.code(before.pins().git(), after.pins().git());
+    changes.maps(Subject.DATA, "data", data(before), data(after));
+    changes.recipes(before.recipe(), after.recipe());
+    return changes;
+  }
+
+  /** What the tasks logged as their parameters. */
+  public static List<String> ofParameters(Map<String, String> before, Map<String, String> after) {
+    Changes changes = new Changes();
+    changes.maps(Subject.PARAMETERS, "logged parameter", before, after);
+    return changes.sentences();
   }
 
   /**
@@ -51,9 +80,9 @@ public final class Changes {
   public static List<String> ofEnvironment(List<String> champion, List<String> candidate) {
     Changes changes = new Changes();
     if (!champion.isEmpty() && !candidate.isEmpty()) {
-      changes.maps("environment", packages(champion), packages(candidate));
+      changes.maps(Subject.ENVIRONMENT, "environment", packages(champion), packages(candidate));
     }
-    return List.copyOf(changes.sentences);
+    return changes.sentences();
   }
 
   /**
@@ -69,8 +98,12 @@ public final class Changes {
     before.keySet().retainAll(after.keySet());
     before.forEach(
         (role, principal) ->
-            changes.value("identity of role " + role, principal, after.getOrDefault(role, NONE)));
-    return List.copyOf(changes.sentences);
+            changes.value(
+                Subject.IDENTITY,
+                "identity of role " + role,
+                principal,
+                after.getOrDefault(role, NONE)));
+    return changes.sentences();
   }
 
   private static Map<String, String> principals(@Nullable String tag) {
@@ -94,40 +127,52 @@ public final class Changes {
   }
 
   private void code(@Nullable GitPin before, @Nullable GitPin after) {
-    value("repository", before == null ? NONE : before.url(), after == null ? NONE : after.url());
-    value("commit", commit(before), commit(after));
+    value(
+        Subject.CODE,
+        "repository",
+        before == null ? NONE : before.url(),
+        after == null ? NONE : after.url());
+    value(Subject.CODE, "commit", commit(before), commit(after));
   }
 
   private void recipes(Recipe before, Recipe after) {
     tasks("train", before.train(), after.train());
     tasks("test", before.test(), after.test());
     tasks("validate", before.validate().task(), after.validate().task());
-    value("role", before.role(), after.role());
-    value("workspace", before.workspace(), after.workspace());
-    value("compute", json(before.compute()), json(after.compute()));
-    value("thresholds", json(before.validate()), json(after.validate()));
-    value("deploy", json(before.deploy()), json(after.deploy()));
+    value(Subject.IDENTITY, "role", before.role(), after.role());
+    value(Subject.RECIPE, "workspace", before.workspace(), after.workspace());
+    value(Subject.RECIPE, "compute", json(before.compute()), json(after.compute()));
+    value(Subject.RECIPE, "thresholds", json(before.validate()), json(after.validate()));
+    value(Subject.RECIPE, "deploy", json(before.deploy()), json(after.deploy()));
   }
 
   private void tasks(String stage, @Nullable StageTask before, @Nullable StageTask after) {
-    value(stage + " task", code(before), code(after));
-    value(stage + " role", role(before), role(after));
-    maps(stage + " parameter", parameters(before), parameters(after));
+    value(Subject.CODE, stage + " task", code(before), code(after));
+    value(Subject.IDENTITY, stage + " role", role(before), role(after));
+    maps(Subject.PARAMETERS, stage + " parameter", parameters(before), parameters(after));
   }
 
-  private void maps(String what, Map<String, String> before, Map<String, String> after) {
+  private void maps(
+      Subject subject, String what, Map<String, String> before, Map<String, String> after) {
     TreeSet<String> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     for (String key : keys) {
-      value(what + " " + key, before.getOrDefault(key, NONE), after.getOrDefault(key, NONE));
+      value(
+          subject, what + " " + key, before.getOrDefault(key, NONE), after.getOrDefault(key, NONE));
     }
   }
 
-  private void value(String what, String before, String after) {
+  private void value(Subject subject, String what, String before, String after) {
     if (!Objects.equals(before, after)) {
-      sentences.add("%s: %s → %s".formatted(what, before, after));
+      found.add(new Change(subject, "%s: %s → %s".formatted(what, before, after)));
     }
   }
+
+  private List<String> sentences() {
+    return found.stream().map(Change::sentence).toList();
+  }
+
+  private record Change(Subject subject, String sentence) {}
 
   private static Map<String, String> data(Manifest manifest) {
     return manifest.pins().data().stream()

@@ -47,6 +47,9 @@ public final class Tags {
   /** The version that was registered; on MLflow runs only. */
   public static final String VERSION = "mlharness_version";
 
+  /** On MLflow runs only: the version that the run trains again, as {@code MODEL/VERSION}. */
+  public static final String REPRODUCES = "mlharness_reproduces";
+
   /** What {@link #run} and {@link #decision} begin with. */
   public static final String RUN_PREFIX = "mlharness_run_";
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ final class AuditTrail {
   private @Nullable Boolean kept;
   private @Nullable Recipe begun;
   private @Nullable String excess;
+  private @Nullable String reproduces;
   private @Nullable Long lastReceipt;
 
   AuditTrail(PipelineId id, IgnoredDecisions ignored) {
@@ -53,6 +55,11 @@ final class AuditTrail {
   /** What the roles may do beyond what the recipe needs is told with the start. */
   void excess(String words) {
     excess = words;
+  }
+
+  /** Which version is trained again is told with the start. */
+  void reproduces(String version) {
+    reproduces = version;
   }
 
   /** Before anything outside is changed. */
@@ -76,10 +83,15 @@ final class AuditTrail {
   }
 
   private Map<String, String> startDetail(Recipe recipe) {
-    String name = recipe.metadata().name();
-    return excess == null
-        ? Map.of("recipe", name)
-        : Map.of("recipe", name, "excess-privileges", excess);
+    Map<String, String> detail = new TreeMap<>();
+    detail.put("recipe", recipe.metadata().name());
+    if (excess != null) {
+      detail.put("excess-privileges", excess);
+    }
+    if (reproduces != null) {
+      detail.put("reproduces", reproduces);
+    }
+    return detail;
   }
 
   /** Before anything is done about it. */

@@ -2,6 +2,7 @@ package dev.mlharness.pipeline;
 
 import dev.mlharness.access.Failures;
 import dev.mlharness.approval.Ruling;
+import dev.mlharness.comparison.Reproduced;
 import dev.mlharness.registry.ModelVersion;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -12,7 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason one sentence, for people
  */
-record Conclusion(Outcome outcome, String reason, @Nullable String endpointUrl) {
+record Conclusion(
+    Outcome outcome, String reason, @Nullable String endpointUrl, @Nullable Reproduced reproduced) {
+
+  private Conclusion(Outcome outcome, String reason, @Nullable String endpointUrl) {
+    this(outcome, reason, endpointUrl, null);
+  }
+
+  static Conclusion reproduced(Reproduced reproduced) {
+    Outcome outcome = reproduced.succeeded() ? Outcome.REPRODUCED : Outcome.DIFFERS;
+    return new Conclusion(outcome, reproduced.sentence(), null, reproduced);
+  }
 
   static Conclusion deployed(ModelVersion candidate, Ruling ruling, @Nullable String endpointUrl) {
     String reason =

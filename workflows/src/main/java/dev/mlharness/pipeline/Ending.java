@@ -46,7 +46,7 @@ final class Ending {
   PipelineResult end(Conclusion conclusion) {
     PipelineResult result = Waiting.undisturbed(() -> wrapUp(conclusion));
     return switch (result.outcome()) {
-      case DEPLOYED, REJECTED, VALIDATION_FAILED -> result;
+      case DEPLOYED, REJECTED, VALIDATION_FAILED, REPRODUCED, DIFFERS -> result;
       case CANCELLED -> throw new CanceledFailure(result.reason());
       case REFUSED, FAILED, ROLLED_BACK, ABORTED, COMPENSATION_FAILED ->
           throw ApplicationFailure.newNonRetryableFailure(
@@ -80,7 +80,8 @@ final class Ending {
         ledger.withLeftUndone(conclusion.reason()),
         progress.manifest() == null ? null : progress.manifest().digest(),
         progress.candidate(),
-        conclusion.endpointUrl());
+        conclusion.endpointUrl(),
+        conclusion.reproduced());
   }
 
   /** The MLflow run is told, but no pipeline fails for it. */
@@ -120,7 +121,8 @@ final class Ending {
 
   private static TrackingActivities.Status status(Outcome outcome) {
     return switch (outcome) {
-      case DEPLOYED, REJECTED, VALIDATION_FAILED -> TrackingActivities.Status.FINISHED;
+      case DEPLOYED, REJECTED, VALIDATION_FAILED, REPRODUCED, DIFFERS ->
+          TrackingActivities.Status.FINISHED;
       case CANCELLED -> TrackingActivities.Status.KILLED;
       case REFUSED, FAILED, ROLLED_BACK, ABORTED, COMPENSATION_FAILED ->
           TrackingActivities.Status.FAILED;

@@ -132,8 +132,8 @@ final class Messages {
       case CANCELLED, ABORTED -> ended(Occasion.CANCELLED, result);
       case REFUSED, VALIDATION_FAILED, FAILED, COMPENSATION_FAILED ->
           ended(neverBegan(result) ? Occasion.SCHEDULE_INVALID : Occasion.FAILED, result);
-      case REJECTED -> {
-        // People know: it was decided.
+      case REJECTED, REPRODUCED, DIFFERS -> {
+        // People know: it was decided, or they asked for it.
       }
     }
   }

@@ -22,6 +22,10 @@ public enum Outcome {
   /** A person gave it up, and may have said why. */
   ABORTED,
   CANCELLED,
+  /** A version was trained again, and its metrics came out the same, within the tolerance. */
+  REPRODUCED,
+  /** A version was trained again, and its metrics came out otherwise. */
+  DIFFERS,
   /** The pipeline did not reach its goal and not all of it could be undone. */
   COMPENSATION_FAILED;
 

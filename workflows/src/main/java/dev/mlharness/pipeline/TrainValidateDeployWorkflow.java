@@ -14,6 +14,7 @@ import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.promotion.Withdrawal;
 import dev.mlharness.recipe.Manifest;
 import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.Reproduction;
 import dev.mlharness.registry.ModelVersion;
 import dev.mlharness.tracking.LoggedModel;
 import io.temporal.failure.TemporalFailure;
@@ -37,6 +38,9 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   private final Abortable abortable = new Abortable();
   private final Ending ending = new Ending(progress, gate, ledger, trail, turn, messages);
 
+  /** The version that is trained again; null while it is not known, and when a recipe is run. */
+  private @Nullable Recorded reproduced;
+
   @Override
   public PipelineResult run(JsonNode recipe) {
     return ending.end(conclusion(recipe));
@@ -51,10 +55,14 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
   }
 
   private Conclusion stages(JsonNode recipe) {
-    Initiator initiator = new Admission(progress, messages).admit(recipe, this::checked);
+    boolean reproduces = recipe != null && Reproduction.isOne(recipe);
+    Initiator initiator =
+        new Admission(progress, messages)
+            .admit(recipe, reproduces ? this::checkedRoles : this::checked);
     PipelineContext pipeline =
         new Resolution(id, ledger, progress, hold, messages)
-            .resolve(recipe, manifest -> trail.started(initiator, manifest));
+            .resolve(recipe, manifest -> pinned(recipe, initiator, manifest));
+    Recorded original = reproduced;
     Tasks tasks = new Tasks(pipeline);
     Course course = new Course(ledger, progress, gate);
     Reopened reopened = null;
@@ -65,7 +73,10 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
           course.judgedAgain(tasks::judgeAgain);
           reopened = null;
         }
-        Conclusion conclusion = stages(pipeline, initiator, tasks, course);
+        Conclusion conclusion =
+            original != null
+                ? original.compare(judged(tasks, course).metrics())
+                : stages(pipeline, initiator, tasks, course);
         if (conclusion.outcome() == Outcome.DEPLOYED) {
           new Handover(pipeline, initiator).watch(progress.candidate(), recipe);
         }
@@ -79,12 +90,21 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     }
   }
 
+  /** Before anything outside is changed. */
+  private void pinned(JsonNode recipe, Initiator initiator, Manifest manifest) {
+    if (Reproduction.isOne(recipe)) {
+      Recorded version = Recorded.of(recipe);
+      trail.reproduces(version.asked().of());
+      reproduced = version;
+    }
+    trail.started(initiator, manifest);
+  }
+
   /** All stages after {@code resolve}; those that are done already have their results. */
   private Conclusion stages(
       PipelineContext pipeline, Initiator initiator, Tasks tasks, Course course) {
     LoggedModel model = course.once(Stage.TRAIN, tasks::train);
-    boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
-    Judgement judgement = course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
+    Judgement judgement = judged(tasks, course);
     if (judgement.refuses()) {
       return Conclusion.validationFailed(judgement);
     }
@@ -111,6 +131,12 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
     return Conclusion.deployed(candidate, ruled.ruling(), endpointUrl.orElse(null));
   }
 
+  private static Judgement judged(Tasks tasks, Course course) {
+    LoggedModel model = course.once(Stage.TRAIN, tasks::train);
+    boolean tested = course.once(Stage.TEST, () -> tasks.test(model));
+    return course.once(Stage.VALIDATE, () -> tasks.validate(model, tested));
+  }
+
   private Ruled approve(PipelineContext pipeline, Initiator initiator, Evidence evidence) {
     Ruling ruling = keeper.open(pipeline, evidence, initiator.owners(pipeline.manifest()));
     return new Ruled(evidence, recorded(pipeline, evidence, ruling));
@@ -121,8 +147,13 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
 
   /** Before anything is begun: may it be, and could anybody approve what comes of it. */
   private void checked(Recipe recipe, List<String> owners) {
-    new PrivilegeCheck(progress, hold, trail).check(recipe);
+    checkedRoles(recipe, owners);
     new ApproverCheck(progress, hold).check(recipe, owners);
+  }
+
+  /** Nobody is asked to approve a reproduction. */
+  private void checkedRoles(Recipe recipe, List<String> owners) {
+    new PrivilegeCheck(progress, hold, trail).check(recipe);
   }
 
   private Ruling recorded(PipelineContext pipeline, Evidence evidence, Ruling ruling) {

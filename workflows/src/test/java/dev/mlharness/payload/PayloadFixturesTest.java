@@ -26,6 +26,7 @@ import dev.mlharness.check.CheckRequest;
 import dev.mlharness.check.DataAge;
 import dev.mlharness.check.Measurement;
 import dev.mlharness.check.TableRead;
+import dev.mlharness.comparison.Reproduced;
 import dev.mlharness.identity.IdentityQuestion;
 import dev.mlharness.identity.IdentityReport;
 import dev.mlharness.identity.rotation.RotationRequest;
@@ -135,6 +136,7 @@ class PayloadFixturesTest {
         ModelStatus.class,
         PipelineResult.class,
         PipelineStart.class,
+        Reproduced.class,
         PipelineStatus.class,
         PlanReport.class,
         PrivilegeReport.class,

@@ -10,6 +10,7 @@ import dev.mlharness.promotion.ModelWorkflow;
 import dev.mlharness.promotion.OrderedRollbackWorkflow;
 import dev.mlharness.promotion.RollbackWorkflow;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.recipe.Reproduction;
 import dev.mlharness.rollout.Rollout;
 import dev.mlharness.rollout.RolloutWorkflow;
 import dev.mlharness.watch.WatchWorkflow;
@@ -113,6 +114,14 @@ public final class PipelineExtension implements BeforeEachCallback, AfterEachCal
   StartedPipeline start(String recipe, Map<String, Object> memo) {
     TrainValidateDeploy stub = client().newWorkflowStub(TrainValidateDeploy.class, options(memo));
     WorkflowClient.start(stub::run, RecipeReader.read(recipe).document());
+    return started();
+  }
+
+  /** Starts a pipeline that reproduces a version. */
+  StartedPipeline start(Reproduction reproduction) {
+    TrainValidateDeploy stub =
+        client().newWorkflowStub(TrainValidateDeploy.class, options(Map.of()));
+    WorkflowClient.start(stub::run, reproduction.document());
     return started();
   }
 

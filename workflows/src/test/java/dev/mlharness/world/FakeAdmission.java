@@ -1,9 +1,12 @@
 package dev.mlharness.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.recipe.Occasion;
+import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.recipe.Reproduction;
 import dev.mlharness.start.AdmissionActivities;
 import dev.mlharness.start.Admitted;
 import dev.mlharness.start.PipelineStart;
@@ -53,6 +56,12 @@ public final class FakeAdmission implements AdmissionActivities {
     return List.copyOf(starts);
   }
 
+  private static Recipe recipe(JsonNode document) {
+    return Reproduction.isOne(document)
+        ? Reproduction.read(document).manifest().recipe()
+        : RecipeReader.read(document).recipe();
+  }
+
   private synchronized Admitted admitted(PipelineStart start) {
     starts.add(start);
     try {
@@ -62,7 +71,7 @@ public final class FakeAdmission implements AdmissionActivities {
           proven ? proof.substring(SIGNED_BY.length()) : start.initiator(),
           proven,
           List.of(),
-          RecipeReader.read(start.document()).recipe(),
+          recipe(start.document()),
           heard);
     } catch (RecipeProblems problems) {
       throw ApplicationFailure.newFailure(

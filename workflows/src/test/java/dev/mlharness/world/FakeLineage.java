@@ -40,7 +40,7 @@ final class FakeLineage implements LineageActivities {
         version.tags().get(Tags.PIPELINE),
         Map.of(),
         Map.of(),
-        Map.of(),
+        registry.logged(version),
         List.of(),
         List.of(),
         List.of(),

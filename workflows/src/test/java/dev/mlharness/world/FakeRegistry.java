@@ -150,7 +150,7 @@ public final class FakeRegistry implements RegistryActivities {
     return faults.around("ReadVersionMetrics", () -> logged(version));
   }
 
-  private synchronized Map<String, Double> logged(ModelVersion version) {
+  synchronized Map<String, Double> logged(ModelVersion version) {
     return metrics.getOrDefault(version.version(), Map.of());
   }
 }

@@ -15,6 +15,7 @@ import dev.mlharness.recipe.Manifests;
 import dev.mlharness.recipe.Recipe;
 import dev.mlharness.recipe.RecipeProblems;
 import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.recipe.Reproduction;
 import dev.mlharness.recipe.ResolveActivities;
 import io.temporal.failure.ApplicationFailure;
 import java.util.HashMap;
@@ -60,6 +61,9 @@ public final class FakeResolve implements ResolveActivities, PlanActivities {
   }
 
   private synchronized Manifest pin(JsonNode document) {
+    if (Reproduction.isOne(document)) {
+      return Reproduction.read(document).manifest();
+    }
     try {
       Recipe recipe = RecipeReader.read(document).recipe();
       Manifest manifest = Manifests.of(recipe, new Pins(git(recipe), data(recipe)));

@@ -51,6 +51,9 @@ public final class MlflowTracking implements TrackingActivities {
     tags.put(Tags.KEY, request.key());
     tags.put(Tags.PIPELINE, request.pipeline());
     tags.put(Tags.DIGEST, request.manifest().digest());
+    if (request.reproduces() != null) {
+      tags.put(Tags.REPRODUCES, request.reproduces());
+    }
     Manifest.GitPin git = request.manifest().pins().git();
     if (git != null) {
       tags.put("mlflow.source.git.commit", git.commit());

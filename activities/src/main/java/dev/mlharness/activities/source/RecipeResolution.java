@@ -19,6 +19,7 @@ import dev.mlharness.recipe.Manifest.GitPin;
 import dev.mlharness.recipe.Manifest.Pins;
 import dev.mlharness.recipe.Manifests;
 import dev.mlharness.recipe.Recipe;
+import dev.mlharness.recipe.Reproduction;
 import dev.mlharness.recipe.ResolveActivities;
 import dev.mlharness.recipe.Source;
 import dev.mlharness.recipe.StageRoles;
@@ -56,7 +57,10 @@ public final class RecipeResolution implements ResolveActivities {
         .forEach(role -> workspaces.role(new Access(recipe.workspace(), role)));
     checkRegistry(recipe, workspace);
     checkBudget(recipe, workspace);
-    return Manifests.of(recipe, pins(recipe));
+    // What was pinned then stays so: a reproduction is of just that.
+    return Reproduction.isOne(document)
+        ? NamedRecipes.reproduction(document).manifest()
+        : Manifests.of(recipe, pins(recipe));
   }
 
   @Override

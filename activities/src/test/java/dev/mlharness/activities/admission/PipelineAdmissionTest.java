@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.admission.StartProof.Scope;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Manifest.Pins;
+import dev.mlharness.recipe.Manifests;
+import dev.mlharness.recipe.RecipeReader;
+import dev.mlharness.recipe.Reproduction;
 import dev.mlharness.start.Admitted;
 import dev.mlharness.start.PipelineStart;
 import io.temporal.failure.ApplicationFailure;
@@ -94,6 +99,42 @@ class PipelineAdmissionTest {
 
     assertRefused(SIGNED, at(Door.RECIPE, "fraud-2", Door.NOON, proof), "for pipeline 'fraud-1'");
     assertRefused(SIGNED, at(other, Door.PIPELINE, Door.NOON, proof), "for another recipe");
+  }
+
+  @Test
+  void aReproductionTakesTheRolesOfTheRecordedRecipe() {
+    Manifest manifest =
+        Manifests.of(RecipeReader.read(Door.RECIPE).recipe(), new Pins(null, List.of()));
+    JsonNode document = Reproduction.of("4", 0.01, manifest).document();
+    Scope scope = new Scope.One(Purpose.PIPELINE, Door.PIPELINE);
+    String ann = door.signedStarts().sign(door.proof(Door.ANN, document, scope));
+    String bob = door.signedStarts().sign(door.proof(Door.BOB, document, scope));
+
+    assertRefused(SIGNED, at(document, Door.PIPELINE, Door.NOON, bob), "role 'deployer' (deploy)");
+    assertRefused(NAMESPACE, unproven(document), "carries no proof");
+    assertRefused(
+        SIGNED, at(document, Door.PIPELINE, Door.NOON, signed(Door.ANN)), "for another recipe");
+    assertThat(
+            door.admission(SIGNED)
+                .admit(at(document, Door.PIPELINE, Door.NOON, ann))
+                .recipe()
+                .model())
+        .isEqualTo("main.fraud.detector");
+  }
+
+  @Test
+  void aReproductionOfAManifestThatSomebodyChangedIsNone() {
+    Manifest manifest =
+        Manifests.of(RecipeReader.read(Door.RECIPE).recipe(), new Pins(null, List.of()));
+    ObjectNode document = Reproduction.of("4", 0.01, manifest).document();
+    ((ObjectNode) document.at("/manifest/recipe/train")).put("notebook", "/Shared/other");
+
+    assertThatThrownBy(() -> door.admission(NAMESPACE).admit(unproven(document)))
+        .asInstanceOf(type(ApplicationFailure.class))
+        .returns(FailureType.RECIPE_INVALID.name(), ApplicationFailure::getType)
+        .extracting(ApplicationFailure::getOriginalMessage)
+        .asString()
+        .contains("the manifest is not what its digest", "./harness reproduce MODEL/VERSION");
   }
 
   @Test

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 class MlflowTrackingTest {
   private static final String API = "/api/2.0/mlflow/";
   private static final BeginTracking BEGIN =
-      new BeginTracking(ACCESS, "key-1", "pipeline-1", SampleManifest.named("fraud-detector"));
+      new BeginTracking(
+          ACCESS, "key-1", "pipeline-1", SampleManifest.named("fraud-detector"), null);
   private static final TrackingRun RUN = new TrackingRun(ACCESS, "7", "r-1", "http://page");
 
   private final FakeWorkspace workspace =

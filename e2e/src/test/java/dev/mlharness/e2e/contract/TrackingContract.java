@@ -137,7 +137,7 @@ abstract class TrackingContract {
   TrackingRun begin(String key) {
     return adapters
         .tracking()
-        .begin(new BeginTracking(adapters.access(), key, "pipeline-" + unique, manifest));
+        .begin(new BeginTracking(adapters.access(), key, "pipeline-" + unique, manifest, null));
   }
 
   private ModelVersion register(LoggedModel logged) {

@@ -22,9 +22,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +101,7 @@ class PipelineController {
             body.body().prepare(),
             Texts.optional("id", body.id()),
             Texts.optional("Idempotency-Key", key));
-    URI address =
-        URI.create(
-            "/v1/pipelines/" + URLEncoder.encode(started.pipeline(), StandardCharsets.UTF_8));
-    return started.fresh()
-        ? ResponseEntity.created(address).body(started)
-        : ResponseEntity.ok().location(address).body(started);
+    return started.answer();
   }
 
   @Operation(summary = "Where a pipeline stands, and what it waits for")

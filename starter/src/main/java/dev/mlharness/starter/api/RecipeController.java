@@ -1,6 +1,7 @@
 package dev.mlharness.starter.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlharness.comparison.VersionDiff;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.plan.PlanReport;
@@ -11,6 +12,8 @@ import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.lineage.Traces;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +69,24 @@ class RecipeController {
   @Allowed(ApiRole.READER)
   @PostMapping("/traces")
   Lineage trace(Caller caller, @RequestBody TraceBody body) {
-    if ((body.model() == null) == (body.endpoint() == null)) {
-      throw new Refused(HttpStatus.BAD_REQUEST, "A trace begins at a model or at an endpoint.");
+    return lineage(caller, body.target());
+  }
+
+  @Operation(
+      summary = "What changed between two versions",
+      description = "Code, data, parameters, environment, identity, recipe, metrics.")
+  @Allowed(ApiRole.READER)
+  @PostMapping("/diffs")
+  VersionDiff diff(Caller caller, @RequestBody DiffBody body) {
+    if (body.before() == null || body.after() == null) {
+      throw new Refused(HttpStatus.BAD_REQUEST, "A diff has two sides: before, and after.");
     }
-    TraceTarget target =
-        new TraceTarget(
-            body.workspace(), body.endpoint(), body.model(), body.version(), body.alias());
+    TraceTarget before = body.before().target();
+    TraceTarget after = body.after().target();
+    return VersionDiff.between(lineage(caller, before), lineage(caller, after));
+  }
+
+  private Lineage lineage(Caller caller, TraceTarget target) {
     return Traces.ask(
         temporal.temporal(), target, id -> proofs.memo(caller, target.document(), Scope.TRACE, id));
   }
@@ -93,5 +108,17 @@ class RecipeController {
       @Nullable String endpoint,
       @Nullable String model,
       @Nullable String version,
-      @Nullable String alias) {}
+      @Nullable String alias) {
+    TraceTarget target() {
+      if ((model == null) == (endpoint == null)) {
+        throw new Refused(HttpStatus.BAD_REQUEST, "A trace begins at a model or at an endpoint.");
+      }
+      return new TraceTarget(workspace, endpoint, model, version, alias);
+    }
+  }
+
+  /** The two sides of a diff. */
+  record DiffBody(
+      @Schema(requiredMode = RequiredMode.REQUIRED) TraceBody before,
+      @Schema(requiredMode = RequiredMode.REQUIRED) TraceBody after) {}
 }

@@ -11,10 +11,14 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -97,6 +101,7 @@ public final class Starts {
     memo.put(REQUEST, request);
     return options.toBuilder()
         .setMemo(memo)
+        .setStaticSummary(recipe.summary())
         .setWorkflowId(pipeline)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
@@ -121,5 +126,15 @@ public final class Starts {
   /**
    * @param fresh false when an earlier request had started it
    */
-  public record Started(String pipeline, String recipe, String model, boolean fresh) {}
+  public record Started(String pipeline, String recipe, String model, boolean fresh) {
+
+    /** Where it is: 201 when this request has started it. */
+    ResponseEntity<Started> answer() {
+      URI address =
+          URI.create("/v1/pipelines/" + URLEncoder.encode(pipeline, StandardCharsets.UTF_8));
+      return fresh
+          ? ResponseEntity.created(address).body(this)
+          : ResponseEntity.ok().location(address).body(this);
+    }
+  }
 }

@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
       CancelCommand.class,
       RolloutCommand.class,
       TraceCommand.class,
+      DiffCommand.class,
+      ReproduceCommand.class,
       ModelCommand.class,
       RollbackCommand.class,
       FreezeCommand.class,

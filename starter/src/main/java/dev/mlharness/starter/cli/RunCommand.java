@@ -1,10 +1,7 @@
 package dev.mlharness.starter.cli;
 
-import dev.mlharness.pipeline.PipelineStatus;
-import dev.mlharness.pipeline.PipelineStatus.State;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
-import dev.mlharness.starter.report.Outcomes;
 import dev.mlharness.starter.way.Pipelines;
 import dev.mlharness.starter.way.Pipelines.Started;
 import dev.mlharness.starter.way.Way;
@@ -37,36 +34,9 @@ final class RunCommand extends RecipeCommand {
     }
     Pipelines pipelines = way.pipelines();
     Started started = pipelines.start(recipe, id, person);
-    if (!started.worker()) {
-      console().warn("no worker takes work yet; the pipeline begins when one does");
-    }
-    return wait ? follow(pipelines, started) : answer(started);
+    Begun begun = new Begun(console(), pipelines, started, json());
+    return wait
+        ? begun.end(status -> junit.write(surroundings(), pipelines, started.pipeline(), status))
+        : begun.told();
   }
-
-  private ExitCode answer(Started started) {
-    if (json()) {
-      console()
-          .json(
-              new Answered(started.pipeline(), started.recipe(), started.model(), started.page()));
-    } else {
-      console().print("started " + started.pipeline());
-      if (started.page() != null) {
-        console().print(started.page());
-      }
-      console().print("next: ./harness watch " + started.pipeline());
-    }
-    return ExitCode.DONE;
-  }
-
-  private ExitCode follow(Pipelines pipelines, Started started) {
-    console().tell("started " + started.pipeline());
-    PipelineStatus status =
-        new Follower(console(), pipelines, started.pipeline())
-            .until(now -> now.state() == State.ENDED || now.state() == State.HELD);
-    junit.write(surroundings(), pipelines, started.pipeline(), status);
-    new Answer(console(), started.pipeline(), started.page()).give(status, json());
-    return status.result() == null ? ExitCode.REJECTED_OR_HELD : Outcomes.exitCode(status.result());
-  }
-
-  private record Answered(String pipeline, String recipe, String model, @Nullable String page) {}
 }

@@ -44,11 +44,14 @@ public final class Starting {
             SearchAttributes.newBuilder()
                 .set(HarnessSearchAttributes.MODEL, recipe.model())
                 .build())
-        .setStaticSummary(
-            "recipe " + recipe.metadata().name() + ": train, validate and deploy " + recipe.model())
+        .setStaticSummary(summary(recipe))
         // A schedule that has a summary and no details cannot be described by the SDK.
         .setStaticDetails(details(recipe, initiator))
         .build();
+  }
+
+  static String summary(Recipe recipe) {
+    return "recipe " + recipe.metadata().name() + ": train, validate and deploy " + recipe.model();
   }
 
   private static String details(Recipe recipe, String initiator) {

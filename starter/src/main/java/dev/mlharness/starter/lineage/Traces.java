@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a worker for the way from a model or an endpoint back to its recipe. */
 public final class Traces {
   private static final Pattern MODEL = Pattern.compile("([^@/]+)(?:@([^@/]+)|/(\\d+))?");
+  private static final Pattern VERSION = Pattern.compile("\\d+");
 
   private Traces() {}
 
@@ -41,6 +42,19 @@ public final class Traces {
           "'" + model + "' is not MODEL, MODEL@ALIAS or MODEL/VERSION", null);
     }
     return new TraceTarget(workspace, null, matcher.group(1), matcher.group(3), matcher.group(2));
+  }
+
+  /**
+   * The other side of a comparison, as people write it.
+   *
+   * @param model as of {@link #target}, or {@code VERSION} or {@code @ALIAS} of the first model
+   * @throws CommandFailure when it is none of them
+   */
+  public static TraceTarget other(TraceTarget first, String model) {
+    boolean version = VERSION.matcher(model).matches();
+    boolean alias = model.startsWith("@");
+    String whole = version ? first.model() + "/" + model : alias ? first.model() + model : model;
+    return target(first.workspace(), whole, null);
   }
 
   /**

@@ -39,7 +39,7 @@ public record Look(String words, String mood, List<String> dots) {
   }
 
   private static String mood(@Nullable String outcome) {
-    if (Outcome.DEPLOYED.word().equals(outcome)) {
+    if (Outcome.DEPLOYED.word().equals(outcome) || Outcome.REPRODUCED.word().equals(outcome)) {
       return "good";
     }
     return outcome == null || Outcome.CANCELLED.word().equals(outcome) ? "" : "bad";

@@ -9,14 +9,20 @@ public final class Outcomes {
   private Outcomes() {}
 
   public static boolean reached(PipelineResult result) {
-    return result.outcome() == Outcome.DEPLOYED;
+    return result.outcome() == Outcome.DEPLOYED || result.outcome() == Outcome.REPRODUCED;
   }
 
   public static ExitCode exitCode(PipelineResult result) {
     return switch (result.outcome()) {
-      case DEPLOYED -> ExitCode.DONE;
+      case DEPLOYED, REPRODUCED -> ExitCode.DONE;
       case REJECTED, REFUSED -> ExitCode.REJECTED_OR_HELD;
-      case VALIDATION_FAILED, FAILED, ROLLED_BACK, ABORTED, CANCELLED, COMPENSATION_FAILED ->
+      case VALIDATION_FAILED,
+          FAILED,
+          ROLLED_BACK,
+          ABORTED,
+          CANCELLED,
+          DIFFERS,
+          COMPENSATION_FAILED ->
           ExitCode.FAILED;
     };
   }

@@ -68,7 +68,8 @@ public final class StatusReport {
   }
 
   private String mark(Stage stage) {
-    if (stage.compareTo(status.stage()) < 0 || succeeded()) {
+    boolean begun = stage.compareTo(status.stage()) <= 0;
+    if (begun && (stage != status.stage() || succeeded())) {
       return console.paint(Style.GOOD, "✓");
     }
     if (stage != status.stage()) {
@@ -106,6 +107,9 @@ public final class StatusReport {
     status.notes().forEach(note -> lines.add(console.paint(Style.QUIET, "note: " + note)));
     PipelineResult result = status.result();
     if (result != null) {
+      if (result.reproduced() != null) {
+        lines.addAll(DiffText.lines(result.reproduced()));
+      }
       lines.add(outcome(result) + " — " + result.reason());
       if (result.endpointUrl() != null) {
         lines.add("serves at " + result.endpointUrl());

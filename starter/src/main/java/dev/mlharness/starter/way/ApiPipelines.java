@@ -3,6 +3,7 @@ package dev.mlharness.starter.way;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.recipe.Manifest;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -54,15 +56,31 @@ final class ApiPipelines implements Pipelines {
 
   @Override
   public Started start(PreparedRecipe recipe, @Nullable String id, Person person) {
-    Claims.none(person);
+    return begin(ALL, Map.of("recipe", recipe.document()), id, person);
+  }
+
+  @Override
+  public Started reproduce(
+      TraceTarget version, double tolerance, @Nullable String id, Person person) {
     Map<String, Object> body = new HashMap<>();
-    body.put("recipe", recipe.document());
+    body.put("tolerance", tolerance);
+    body.put("model", version.model());
+    body.put("version", version.version());
+    body.put("alias", version.alias());
+    body.put("workspace", version.workspace());
+    body.values().removeIf(Objects::isNull);
+    return begin(Path.of("/v1/reproductions"), body, id, person);
+  }
+
+  private Started begin(Path path, Map<String, Object> what, @Nullable String id, Person person) {
+    Claims.none(person);
     if (id == null) {
-      return api.postOnce(ALL.toString(), body, StartedThere.class).here();
+      return api.postOnce(path.toString(), what, StartedThere.class).here();
     }
+    Map<String, Object> body = new HashMap<>(what);
     body.put("id", id);
     try {
-      return api.post(ALL.toString(), body, StartedThere.class).here();
+      return api.post(path.toString(), body, StartedThere.class).here();
     } catch (CommandFailure e) {
       throw e.reason() == Reason.BUSY
           ? CommandFailure.usage(String.valueOf(e.getMessage()), "./harness show " + id)

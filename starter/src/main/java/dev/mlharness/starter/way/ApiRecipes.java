@@ -1,5 +1,6 @@
 package dev.mlharness.starter.way;
 
+import dev.mlharness.comparison.VersionDiff;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.plan.PlanReport;
@@ -17,5 +18,13 @@ record ApiRecipes(ApiClient api) implements Recipes {
   @Override
   public Lineage trace(TraceTarget target) {
     return api.query("/v1/traces", target.document(), Lineage.class);
+  }
+
+  @Override
+  public VersionDiff diff(TraceTarget before, TraceTarget after) {
+    return api.query(
+        "/v1/diffs",
+        Map.of("before", before.document(), "after", after.document()),
+        VersionDiff.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.mlharness.starter.way;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.recipe.Manifest;
@@ -32,6 +33,16 @@ public interface Pipelines {
    * @param person who says so, where that is not proven
    */
   Started start(PreparedRecipe recipe, @Nullable String id, Person person);
+
+  /**
+   * Starts a pipeline that trains a version again and compares the metrics; never a second one of
+   * the same id.
+   *
+   * @param tolerance how far apart a metric may be, in its own unit
+   * @param id null: one that nobody has
+   * @param person who says so, where that is not proven
+   */
+  Started reproduce(TraceTarget version, double tolerance, @Nullable String id, Person person);
 
   PipelineStatus status(String id);
 

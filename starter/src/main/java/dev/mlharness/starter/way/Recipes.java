@@ -1,5 +1,6 @@
 package dev.mlharness.starter.way;
 
+import dev.mlharness.comparison.VersionDiff;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.plan.PlanReport;
@@ -12,4 +13,7 @@ public interface Recipes {
 
   /** From a model or an endpoint back to the recipe. */
   Lineage trace(TraceTarget target);
+
+  /** What changed from one version to another. */
+  VersionDiff diff(TraceTarget before, TraceTarget after);
 }

@@ -3,6 +3,8 @@ package dev.mlharness.starter.way;
 import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.ledger.LedgerEntry;
+import dev.mlharness.lineage.Lineage;
+import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.TaskQueues;
@@ -13,6 +15,7 @@ import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.cli.SignedDecision;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Surroundings;
+import dev.mlharness.starter.lineage.Reproductions;
 import dev.mlharness.starter.pipelines.PendingTries;
 import dev.mlharness.starter.pipelines.PipelineQuery;
 import dev.mlharness.starter.pipelines.PipelineRow;
@@ -41,6 +44,13 @@ final class TemporalPipelines implements Pipelines {
   @Override
   public Started start(PreparedRecipe recipe, @Nullable String id, Person person) {
     return new TemporalStart(temporal, surroundings).of(recipe, id, person);
+  }
+
+  @Override
+  public Started reproduce(
+      TraceTarget version, double tolerance, @Nullable String id, Person person) {
+    Lineage found = new TemporalRecipes(temporal, surroundings).trace(version);
+    return start(Reproductions.prepare(found, tolerance), id, person);
   }
 
   @Override

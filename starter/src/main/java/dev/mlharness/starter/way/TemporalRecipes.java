@@ -1,6 +1,7 @@
 package dev.mlharness.starter.way;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.comparison.VersionDiff;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.plan.PlanReport;
@@ -29,6 +30,11 @@ record TemporalRecipes(Temporal temporal, Surroundings surroundings) implements 
   @Override
   public Lineage trace(TraceTarget target) {
     return Traces.ask(temporal, target, id -> memo(target.document(), Scope.TRACE, id));
+  }
+
+  @Override
+  public VersionDiff diff(TraceTarget before, TraceTarget after) {
+    return VersionDiff.between(trace(before), trace(after));
   }
 
   private Map<String, Object> memo(JsonNode document, Scope scope, String id) {

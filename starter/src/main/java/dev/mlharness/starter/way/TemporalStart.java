@@ -31,6 +31,7 @@ final class TemporalStart {
     String pipeline = id == null ? PipelineNames.fresh(name) : id;
     WorkflowOptions options =
         options(recipe, pipeline, person).toBuilder()
+            .setStaticSummary(recipe.summary())
             .setWorkflowId(pipeline)
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)

@@ -28,7 +28,16 @@ class BothWaysTest {
 
   /** Commands that ask who somebody is where that is not proven. */
   private static final Set<String> NAMED =
-      Set.of("run", "approve", "reject", "adopt", "rollback", "freeze", "unfreeze", "rollout");
+      Set.of(
+          "run",
+          "reproduce",
+          "approve",
+          "reject",
+          "adopt",
+          "rollback",
+          "freeze",
+          "unfreeze",
+          "rollout");
 
   private static RunningApi api;
 
@@ -142,10 +151,25 @@ class BothWaysTest {
     same(0, "trace", "--endpoint", "fraud", "--output", "json");
     same(1, "trace", "nobody");
     same(2, "trace");
+    same(0, "diff", "main.fraud.detector/3", "4");
+    same(0, "diff", "main.fraud.detector/3", "@champion", "--output", "json");
+    same(1, "diff", "main.fraud.detector/3", "nobody");
+    same(2, "diff", "main.fraud.detector/three", "4");
     same(0, "audit", "receipts");
     same(0, "audit", "decisions", "--output", "json");
     same(0, "audit", "starts", "--pipeline", "nobody");
     same(0, "audit", "export", "--output", "json");
+  }
+
+  @Test
+  void aVersionIsReproducedByAPipeline() {
+    String recorded = SmallTrace.RECORDED + "/4";
+    same(0, "reproduce", recorded, "--id", "ID-again", "--output", "json");
+    same(2, "reproduce", recorded, "--id", "ID-again");
+    same(0, "show", "ID-again");
+    same(1, "reproduce", "main.fraud.detector/4");
+    same(1, "reproduce", "nobody");
+    same(2, "reproduce", recorded, "--tolerance", "-1");
   }
 
   @Test

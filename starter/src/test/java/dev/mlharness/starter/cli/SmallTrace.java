@@ -3,6 +3,10 @@ package dev.mlharness.starter.cli;
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.lineage.Trace;
 import dev.mlharness.lineage.TraceTarget;
+import dev.mlharness.recipe.Manifest;
+import dev.mlharness.recipe.Manifest.Pins;
+import dev.mlharness.recipe.Manifests;
+import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.registry.ModelVersion;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
@@ -10,6 +14,21 @@ import java.util.Map;
 
 /** A trace without a registry. It answers with what it was asked. */
 public final class SmallTrace implements Trace {
+  /** The only model whose versions have a manifest. */
+  static final String RECORDED = "main.fraud.recorded";
+
+  private static Manifest manifest() {
+    return Manifests.of(
+        RecipeReader.read(
+                """
+                model: main.fraud.recorded
+                train: {notebook: /Shared/train}
+                validate: {thresholds: {f1_score: {min: 0.9}}}
+                """)
+            .recipe(),
+        new Pins(null, List.of()));
+  }
+
   @Override
   public Lineage run(TraceTarget target) {
     if ("nobody".equals(target.model())) {
@@ -21,7 +40,7 @@ public final class SmallTrace implements Trace {
         target.endpoint(),
         new ModelVersion(model, version, "r1", Map.of()),
         target.alias() == null ? List.of() : List.of(target.alias()),
-        null,
+        RECORDED.equals(model) ? manifest() : null,
         "fraud-1",
         Map.of("train", "https://workspace.example.com/jobs/runs/4711"),
         Map.of("max_depth", "6"),
