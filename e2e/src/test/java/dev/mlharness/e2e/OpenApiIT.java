@@ -29,7 +29,7 @@ class OpenApiIT {
    * For each operation in a run. Each run has a token of its own, which lives ten minutes, so a run
    * stays well below.
    */
-  private static final int EXAMPLES = CASES > 10_000 ? 60 : 10;
+  private static final int EXAMPLES = CASES > 10_000 ? 20 : 10;
 
   private static final String CHECKS =
       String.join(

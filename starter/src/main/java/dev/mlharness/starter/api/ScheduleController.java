@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.temporal.client.schedules.ScheduleHandle;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,7 @@ class ScheduleController {
       Caller caller,
       @PathVariable("name") String name,
       @RequestBody(required = false) @Nullable NoteBody body) {
-    String note = note("paused", caller, body);
-    return done(name, schedule -> schedule.pause(note));
+    return noted(name, "paused", caller, body, ScheduleHandle::pause);
   }
 
   @Operation(summary = "Lets a paused schedule fire again")
@@ -100,8 +100,7 @@ class ScheduleController {
       Caller caller,
       @PathVariable("name") String name,
       @RequestBody(required = false) @Nullable NoteBody body) {
-    String note = note("resumed", caller, body);
-    return done(name, schedule -> schedule.unpause(note));
+    return noted(name, "resumed", caller, body, ScheduleHandle::unpause);
   }
 
   @Operation(summary = "Fires a schedule now, by its own overlap rule")
@@ -145,9 +144,15 @@ class ScheduleController {
     }
   }
 
-  private static String note(String done, Caller caller, @Nullable NoteBody body) {
+  private ScheduleView noted(
+      String name,
+      String what,
+      Caller caller,
+      @Nullable NoteBody body,
+      BiConsumer<ScheduleHandle, String> work) {
     String said = body == null || body.note() == null ? "" : ": " + body.note();
-    return "%s by %s%s".formatted(done, caller.name(), said);
+    String note = "%s by %s%s".formatted(what, caller.name(), said);
+    return done(name, schedule -> work.accept(schedule, note));
   }
 
   private ScheduleBook book() {
