@@ -12,7 +12,14 @@ ANSWERS = collections.Counter()
 
 @schemathesis.hook
 def after_call(context, case, response):
-    ANSWERS[str(response.status_code)] += 1
+    status = str(response.status_code)
+    ANSWERS[status + signed_in(response) if status == "401" else status] += 1
+
+
+def signed_in(response):
+    """Whether somebody was turned away with a token that is in order."""
+    sent = response.request.headers.get("Authorization")
+    return " signed in" if sent == "Bearer " + os.environ["TOKEN"] else ""
 
 
 @atexit.register

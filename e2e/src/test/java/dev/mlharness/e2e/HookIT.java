@@ -90,16 +90,46 @@ class HookIT {
     assertThat(STACK.harness("trace", recipe.model()).out())
         .contains(pushed)
         .doesNotContain(recipe.commit());
+    retrainsWhatWasDeployed(recipe);
+  }
+
+  /** In one test with the push: what deployed the model is there already. */
+  private static void retrainsWhatWasDeployed(FastRecipe recipe) throws Exception {
+    String asked =
+        "{\"action\": \"retrain\", \"client_payload\": {\"model\": \"%s\"}}"
+            .formatted(recipe.model());
+    String delivery = UUID.randomUUID().toString();
+
+    HttpResponse<String> first = deliver("repository_dispatch", delivery, asked, KEY);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    HttpResponse<String> again = deliver("repository_dispatch", delivery, asked, KEY);
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    String id = JSON.readTree(first.body()).path("pipeline").asText();
+    assertThat(JSON.readTree(again.body()).path("pipeline").asText()).isEqualTo(id);
+    assertThat(STACK.pipelines().of(id).result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelinesOf(recipe)).hasSize(2);
+    HttpResponse<String> never =
+        deliver(
+            "repository_dispatch",
+            UUID.randomUUID().toString(),
+            asked.replace(recipe.model(), "main.demo.never"),
+            KEY);
+    assertThat(never.statusCode()).as(never.body()).isEqualTo(422);
   }
 
   private static HttpResponse<String> deliver(String id, String body, String key) throws Exception {
+    return deliver("push", id, body, key);
+  }
+
+  private static HttpResponse<String> deliver(String event, String id, String body, String key)
+      throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     HttpRequest request =
         HttpRequest.newBuilder(STACK.api().resolve("/hooks/code"))
             .header("Content-Type", "application/json")
-            .header("X-GitHub-Event", "push")
+            .header("X-GitHub-Event", event)
             .header("X-GitHub-Delivery", id)
             .header("X-Hub-Signature-256", "sha256=" + signature)
             .POST(BodyPublishers.ofString(body))
@@ -130,6 +160,8 @@ class HookIT {
                     - when: {event: push, "[/ref]": refs/heads/main}
                       run: "%1$s/recipe.yml"
                       set: {"[source.git.ref]": "{/after}"}
+                    - when: {event: repository_dispatch, "[/action]": retrain}
+                      retrain: "{/client_payload/model}"
           """
               .formatted(hook));
       return hook;

@@ -1,6 +1,7 @@
 package dev.mlharness.worker;
 
 import dev.mlharness.activities.notify.Address;
+import dev.mlharness.activities.notify.AddressGuard;
 import dev.mlharness.activities.notify.CloudEventsReceiver;
 import dev.mlharness.activities.notify.EmailReceiver;
 import dev.mlharness.activities.notify.GuardedHttp;
@@ -33,18 +34,21 @@ final class ConfiguredReceivers {
   private static final URI POST_MESSAGE = URI.create("https://slack.com/api/chat.postMessage");
 
   private final GuardedHttp http;
+  private final AddressGuard guard;
   private final Links links;
 
-  private ConfiguredReceivers(GuardedHttp http, Links links) {
+  private ConfiguredReceivers(GuardedHttp http, AddressGuard guard, Links links) {
     this.http = http;
+    this.guard = guard;
     this.links = links;
   }
 
   /**
    * @throws ConfigurationProblem naming the property and how to mend it
    */
-  static Receivers of(NotifyProperties properties, GuardedHttp http, Links links) {
-    ConfiguredReceivers configured = new ConfiguredReceivers(http, links);
+  static Receivers of(
+      NotifyProperties properties, GuardedHttp http, AddressGuard guard, Links links) {
+    ConfiguredReceivers configured = new ConfiguredReceivers(http, guard, links);
     Map<String, Receiver> receivers = new TreeMap<>();
     Map<String, Set<Occasion>> hearing = new TreeMap<>();
     properties
@@ -117,7 +121,8 @@ final class ConfiguredReceivers {
             ConfiguredWorkspaces.need(smtp.host(), key + ".smtp.host", "the mail server"),
             smtp.port(),
             MailServer.Encryption.of(smtp.encryption()),
-            login(key, name, smtp)),
+            login(key, name, smtp),
+            guard),
         ConfiguredWorkspaces.need(given.from(), key + ".from", "the sender"),
         given.to(),
         given.templates(),

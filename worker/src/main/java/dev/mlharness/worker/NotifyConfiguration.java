@@ -15,18 +15,24 @@ import org.springframework.context.annotation.Configuration;
 class NotifyConfiguration {
 
   @Bean
-  GuardedHttp guardedHttp(NotifyProperties properties) {
-    return new GuardedHttp(
-        ConfiguredWorkspaces.checked(
-            "mlharness.notify.allowed-addresses",
-            () -> new AddressGuard(properties.allowedAddresses())));
+  AddressGuard addressGuard(NotifyProperties properties) {
+    return ConfiguredWorkspaces.checked(
+        "mlharness.notify.allowed-addresses",
+        () -> new AddressGuard(properties.allowedAddresses()));
   }
 
   @Bean
-  Receivers receivers(NotifyProperties properties, GuardedHttp http, WorkflowClient temporal) {
+  GuardedHttp guardedHttp(AddressGuard guard) {
+    return new GuardedHttp(guard);
+  }
+
+  @Bean
+  Receivers receivers(
+      NotifyProperties properties, GuardedHttp http, AddressGuard guard, WorkflowClient temporal) {
     return ConfiguredReceivers.of(
         properties,
         http,
+        guard,
         new Links(
             properties.publicAddress(),
             properties.temporalUi(),

@@ -1,8 +1,15 @@
 package dev.mlharness.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.mlharness.activities.notify.AddressGuard;
+import dev.mlharness.activities.notify.GuardedHttp;
+import dev.mlharness.activities.notify.Links;
+import dev.mlharness.activities.notify.Receivers;
+import dev.mlharness.recipe.ReceiverName;
+import dev.mlharness.recipe.ReceiverName.Kind;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -21,7 +28,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.ByteArrayResource;
 
 /** What people read about the configuration, held against what the worker reads. */
 class ConfigurationReferenceTest {
@@ -46,15 +53,36 @@ class ConfigurationReferenceTest {
 
   @Test
   void theWorkerAcceptsTheExampleForDatabricks() throws IOException {
+    HarnessProperties properties =
+        binder(Files.readString(EXAMPLE)).bind("mlharness", HarnessProperties.class).get();
+    assertThatCode(() -> ConfiguredWorkspaces.of(properties)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theWorkerAcceptsTheExampleForMessagesOnceItsMarksAreTakenAway() throws IOException {
+    String example = Files.readString(EXAMPLE);
+    int messages = example.indexOf("  # notify:");
+    NotifyProperties properties =
+        binder(
+                example.substring(0, messages)
+                    + example.substring(messages).replaceAll("(?m)^  # ", "  "))
+            .bind("mlharness.notify", NotifyProperties.class)
+            .get();
+    AddressGuard guard = new AddressGuard(properties.allowedAddresses());
+    try (GuardedHttp http = new GuardedHttp(guard)) {
+      Receivers receivers =
+          ConfiguredReceivers.of(properties, http, guard, new Links(null, null, "default"));
+      assertThat(receivers.refusal(new ReceiverName(Kind.SLACK, "ml-alerts"))).isEmpty();
+      assertThat(receivers.refusal(new ReceiverName(Kind.EMAIL, "model-owners"))).isEmpty();
+    }
+  }
+
+  private static Binder binder(String yaml) throws IOException {
     MutablePropertySources sources = new StandardEnvironment().getPropertySources();
     new YamlPropertySourceLoader()
-        .load("example", new FileSystemResource(EXAMPLE))
+        .load("example", new ByteArrayResource(yaml.getBytes(UTF_8)))
         .forEach(sources::addFirst);
-    HarnessProperties properties =
-        new Binder(ConfigurationPropertySources.from(sources))
-            .bind("mlharness", HarnessProperties.class)
-            .get();
-    assertThatCode(() -> ConfiguredWorkspaces.of(properties)).doesNotThrowAnyException();
+    return new Binder(ConfigurationPropertySources.from(sources));
   }
 
   private static Stream<String> keys(String prefix, Class<?> record) {

@@ -4,6 +4,7 @@ import dev.mlharness.promotion.Reign.Origin;
 import dev.mlharness.promotion.Reign.Served;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public record Champions(List<Reign> reigns) {
     return reigns.stream()
         .filter(reign -> reign.version().equals(version))
         .reduce((earlier, later) -> later);
+  }
+
+  /** Of all that were champion, the one that was registered last: versions are numbers. */
+  Optional<String> newest() {
+    return reigns.stream()
+        .map(Reign::version)
+        .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
   }
 
   /** The reign before the present one. */

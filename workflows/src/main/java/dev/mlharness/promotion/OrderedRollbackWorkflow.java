@@ -5,6 +5,7 @@ import dev.mlharness.access.Failures;
 import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks who is champion, then orders: were the worker to die in between, the order, given again,
@@ -21,7 +22,7 @@ public final class OrderedRollbackWorkflow implements OrderedRollback {
     Champions champions =
         new Champions(call(ActivityProfiles.ASKED, "who was champion").reigns(key));
     String champion = champions.version();
-    String to = request.to();
+    String to = version(request, champions);
     if (to != null && to.equals(champion)) {
       return new RollbackResult(
           champion, champion, null, "version %s is champion already".formatted(to));
@@ -33,7 +34,20 @@ public final class OrderedRollbackWorkflow implements OrderedRollback {
               .formatted(to, request.model()));
     }
     return call(ActivityProfiles.CHANGE, "roll back " + request.model())
-        .rollback(key, request.order(champion), Workflow.getInfo().getWorkflowId());
+        .rollback(key, request.order(to, champion), Workflow.getInfo().getWorkflowId());
+  }
+
+  private static @Nullable String version(RollbackRequest request, Champions champions) {
+    return request.to() != null || !request.newest()
+        ? request.to()
+        : champions
+            .newest()
+            .orElseThrow(
+                () ->
+                    Failures.of(
+                        FailureType.CONFLICT,
+                        "no version of %s was ever champion, so none can be deployed again; start a pipeline"
+                            .formatted(request.model())));
   }
 
   private static PromotionActivities call(ActivityOptions profile, String summary) {

@@ -22,6 +22,10 @@ class OrderedRollbackTest {
   private final KnownModel model = new KnownModel(pipelines);
 
   private RollbackResult ordered(String id, @Nullable String to) {
+    return ordered(id, to, false);
+  }
+
+  private RollbackResult ordered(String id, @Nullable String to, boolean newest) {
     return pipelines
         .client()
         .newWorkflowStub(
@@ -34,7 +38,12 @@ class OrderedRollbackTest {
                 .build())
         .run(
             new RollbackRequest(
-                KnownModel.KEY.workspace(), KnownModel.KEY.model(), to, "hook drift", "psi"));
+                KnownModel.KEY.workspace(),
+                KnownModel.KEY.model(),
+                to,
+                newest,
+                "hook drift",
+                "psi"));
   }
 
   private void twoChampions() {
@@ -69,6 +78,16 @@ class OrderedRollbackTest {
     assertThat(ordered("order-1", "2").sentence()).contains("champion already");
     assertThat(ordered("order-2", "1").champion()).isEqualTo("1");
     assertThat(pipelines.world().serving().served("fraud")).isEqualTo("1");
+  }
+
+  @Test
+  void theNewestThatWasChampionServesAgainAfterARollbackAndStaysWhereItIs() {
+    twoChampions();
+    ordered("order-1", "1");
+
+    assertThat(ordered("order-2", null, true).champion()).isEqualTo("2");
+    assertThat(ordered("order-3", null, true).sentence()).contains("champion already");
+    assertThat(model.history()).hasSize(4);
   }
 
   @Test

@@ -41,6 +41,15 @@ class ChampionsTest {
   }
 
   @Test
+  void theNewestIsTheOneWithTheHighestNumberWhoeverReigns() {
+    Champions champions =
+        Champions.NONE.begin(reign("9", 10)).begin(reign("10", 20)).begin(reign("2", 30));
+
+    assertThat(champions.newest()).contains("10");
+    assertThat(Champions.NONE.newest()).isEmpty();
+  }
+
+  @Test
   void whatIsBelievedAndSeenStaysAsItIs() {
     Champions champions = Champions.NONE.begin(reign("1", 10));
 

@@ -14,7 +14,9 @@ import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +46,33 @@ public final class CallEvents {
             access == null ? null : principal(access)),
         new Place(
             access == null ? null : access.workspace(),
-            Rollout.pipelineOf(info.getWorkflowType(), info.getWorkflowId()),
+            pipeline(arguments)
+                .orElseGet(() -> Rollout.pipelineOf(info.getWorkflowType(), info.getWorkflowId())),
             MDC.get(StageContext.KEY)),
         subject(info.getActivityType(), arguments),
         null,
         "begun",
-        Map.of("activity", info.getActivityType(), "run", info.getWorkflowRunId()));
+        detail(info, arguments));
+  }
+
+  /** Whoever asks is named too where it is not the place. */
+  private static Map<String, String> detail(ActivityInfo info, Object[] arguments) {
+    Map<String, String> detail =
+        Map.of("activity", info.getActivityType(), "run", info.getWorkflowRunId());
+    if (pipeline(arguments).isEmpty()) {
+      return detail;
+    }
+    Map<String, String> more = new TreeMap<>(detail);
+    more.put("workflow", info.getWorkflowId());
+    return more;
+  }
+
+  private static Optional<String> pipeline(Object[] arguments) {
+    return Arrays.stream(arguments)
+        .filter(Subject.class::isInstance)
+        .map(argument -> ((Subject) argument).ofPipeline())
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** After it. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.failure.Failures;
+import dev.mlharness.activities.notify.GuardedNames.RefusedAddressException;
 import dev.mlharness.notify.Message;
 import dev.mlharness.recipe.ReceiverName.Kind;
 import jakarta.mail.AuthenticationFailedException;
@@ -19,6 +20,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +88,33 @@ public final class EmailReceiver implements Receiver {
           "Receiver '%s' was not told: its mail server does not accept the sender or somebody among those addressed. Put them right."
               .formatted(name));
     } catch (MessagingException e) {
+      refused(e)
+          .ifPresent(
+              address -> {
+                throw Failures.of(
+                    FailureType.ACCESS_DENIED,
+                    "Receiver '%s' was not told: its mail server's name leads to %s, where %s. Correct smtp.host, or allow it by mlharness.notify.allowed-addresses."
+                        .formatted(name, address, mayNotGo()));
+              });
       // What the server says may repeat what it was sent.
       throw Failures.of(
           FailureType.UNAVAILABLE,
           "Receiver '%s' was not told: its mail server did not answer or is busy (%s). It is tried again."
               .formatted(name, e.getClass().getSimpleName()));
     }
+  }
+
+  private static Optional<String> refused(MessagingException e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .filter(RefusedAddressException.class::isInstance)
+        .map(Throwable::getMessage)
+        .findFirst();
+  }
+
+  private String mayNotGo() {
+    return server.encryption() == MailServer.Encryption.NONE
+        ? "mail may not go without encryption"
+        : "messages may not go";
   }
 
   private MimeMessage mail(Message message, Session session) throws MessagingException {

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A server that mail is handed over to.
  *
  * @param login null: it asks for none
+ * @param guard which addresses it may have; in clear mail goes to allowed ones only
  */
-public record MailServer(String host, int port, Encryption encryption, @Nullable Login login) {
+public record MailServer(
+    String host, int port, Encryption encryption, @Nullable Login login, AddressGuard guard) {
   private static final String CONNECT_MILLIS = "5000";
   private static final String SILENCE_MILLIS = "15000";
 
@@ -20,7 +22,7 @@ public record MailServer(String host, int port, Encryption encryption, @Nullable
   public enum Encryption {
     STARTTLS,
     TLS,
-    /** Not at all: for a server on the same machine. */
+    /** Not at all: for a server at an address that the operator allows. */
     NONE;
 
     /**
@@ -50,7 +52,14 @@ public record MailServer(String host, int port, Encryption encryption, @Nullable
     properties.put(prefix + "ssl.checkserveridentity", "true");
     properties.put(prefix + "starttls.enable", String.valueOf(encryption == Encryption.STARTTLS));
     properties.put(prefix + "starttls.required", String.valueOf(encryption == Encryption.STARTTLS));
+    properties.put(prefix + "socketFactory", sockets());
+    // Otherwise a connection that is refused is made once more without being judged.
+    properties.put(prefix + "socketFactory.fallback", "false");
     return Session.getInstance(properties);
+  }
+
+  private GuardedSockets sockets() {
+    return new GuardedSockets(encryption == Encryption.NONE ? guard::isAllowed : guard::permits);
   }
 
   /** A connection, logged in. */

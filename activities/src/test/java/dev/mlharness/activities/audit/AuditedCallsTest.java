@@ -17,6 +17,11 @@ import dev.mlharness.audit.AuditQuery;
 import dev.mlharness.audit.AuditQuery.Order;
 import dev.mlharness.audit.AuditRecord;
 import dev.mlharness.audit.Audited;
+import dev.mlharness.notify.About;
+import dev.mlharness.notify.Delivery;
+import dev.mlharness.notify.Message;
+import dev.mlharness.recipe.Occasion;
+import dev.mlharness.recipe.ReceiverName;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
@@ -31,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +88,28 @@ class AuditedCallsTest {
             tuple("Open front", "begun", TestWorkspace.PRINCIPAL),
             tuple("Open front", "done", TestWorkspace.PRINCIPAL));
     assertThat(door.opened).isEqualTo(1);
+  }
+
+  @Test
+  void aMessageIsRecordedOfThePipelineThatItIsAboutAndItsOwnWorkflowBeside() {
+    Message message =
+        new Message(
+            "0f3a",
+            Occasion.GATE_OPENED,
+            Instant.EPOCH,
+            new About("fraud-1-gate", "fraud-1", "fraud", null, null, null, null),
+            "it waits",
+            Map.of());
+
+    stub().tell(new Delivery(message, new ReceiverName(ReceiverName.Kind.EMAIL, "leads")));
+
+    assertThat(records())
+        .hasSize(2)
+        .allSatisfy(
+            record -> {
+              assertThat(record.event().place().pipeline()).isEqualTo("fraud-1");
+              assertThat(record.event().detail().get("workflow")).isNotBlank();
+            });
   }
 
   @Test
@@ -191,6 +219,10 @@ class AuditedCallsTest {
     @ActivityMethod(name = "Open")
     void open(Access access, String which);
 
+    @Audited
+    @ActivityMethod(name = "Tell")
+    void tell(Delivery delivery);
+
     @ActivityMethod(name = "Look")
     void look();
   }
@@ -206,6 +238,9 @@ class AuditedCallsTest {
       }
       opened++;
     }
+
+    @Override
+    public void tell(Delivery delivery) {}
 
     @Override
     public void look() {}

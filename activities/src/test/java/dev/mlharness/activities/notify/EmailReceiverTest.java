@@ -20,8 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EmailReceiverTest {
+  private static final AddressGuard LOCAL = new AddressGuard(List.of("127.0.0.0/8"));
+  private static final AddressGuard STRICT = new AddressGuard(List.of());
+
   @TempDir Path folder;
   private GreenMail mail;
 
@@ -37,9 +42,14 @@ class EmailReceiverTest {
   }
 
   private Receiver receiver(@Nullable Login login, Encryption encryption) {
+    return receiver("127.0.0.1", login, encryption, LOCAL);
+  }
+
+  private Receiver receiver(
+      String host, @Nullable Login login, Encryption encryption, AddressGuard guard) {
     return new EmailReceiver(
         "leads",
-        new MailServer("127.0.0.1", mail.getSmtp().getPort(), encryption, login),
+        new MailServer(host, mail.getSmtp().getPort(), encryption, login, guard),
         "ML Harness <harness@example.com>",
         List.of("lead@example.com", "risk@example.com"),
         null,
@@ -114,6 +124,28 @@ class EmailReceiverTest {
     assertThat(mail.getReceivedMessages()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(Encryption.class)
+  void aServerWhereMessagesMayNotGoIsNotEvenConnectedTo(Encryption encryption) {
+    for (String host : List.of("127.0.0.1", "localhost")) {
+      ApplicationFailure failure = Sample.failure(receiver(host, null, encryption, STRICT));
+
+      assertThat(failure.getType()).isEqualTo(FailureType.ACCESS_DENIED.name());
+      assertThat(failure.getOriginalMessage())
+          .contains("leads to 127.0.0.1", "mlharness.notify.allowed-addresses");
+    }
+    assertThat(mail.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void inClearMailGoesToAllowedAddressesOnly() {
+    ApplicationFailure failure =
+        Sample.failure(receiver("192.88.98.1", null, Encryption.NONE, LOCAL));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.ACCESS_DENIED.name());
+    assertThat(failure.getOriginalMessage()).contains("without encryption");
+  }
+
   @Test
   void aServerThatIsNotThereIsTriedAgain() {
     Receiver receiver = receiver();
@@ -130,7 +162,7 @@ class EmailReceiverTest {
             () ->
                 new EmailReceiver(
                     "leads",
-                    new MailServer("127.0.0.1", 25, Encryption.NONE, null),
+                    new MailServer("127.0.0.1", 25, Encryption.NONE, null, LOCAL),
                     "harness@example.com",
                     List.of("nobody at all"),
                     null,

@@ -113,7 +113,8 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
    *     {@code *} at the end stands for anything
    * @param run the file of a recipe
    * @param retrain a model: the recipe that was deployed last runs again
-   * @param redeploy a model and a version, {@code MODEL/VERSION}, which was champion and is again
+   * @param redeploy a model and a version, {@code MODEL/VERSION}, which was champion and is again;
+   *     a model alone: the version that the event names, else the newest that was champion
    * @param rollback a model: its former champion is champion again
    * @param workspace of the model; absent: the workers' default
    * @param target one of the targets of the recipe to run

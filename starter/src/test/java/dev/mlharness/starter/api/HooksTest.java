@@ -71,7 +71,9 @@ class HooksTest {
             "mlharness.api.hooks.alerts.rules[0].when.[/alert/alert/name]=drift of *",
             "mlharness.api.hooks.alerts.rules[0].rollback=main.demo.fraud",
             "mlharness.api.hooks.alerts.rules[1].when.event=jobs.on_failure",
-            "mlharness.api.hooks.alerts.rules[1].redeploy={/job/name}/{/job/version}");
+            "mlharness.api.hooks.alerts.rules[1].redeploy={/job/name}/{/job/version}",
+            "mlharness.api.hooks.alerts.rules[2].when.event=registry",
+            "mlharness.api.hooks.alerts.rules[2].redeploy=main.demo.pushed");
   }
 
   @AfterAll
@@ -192,6 +194,27 @@ class HooksTest {
     assertThat(named.status()).as(named.toString()).isEqualTo(201);
     assertThat(named.json().path("version").asText()).isEqualTo("1");
     assertThat(unnamed.status()).as(unnamed.toString()).isEqualTo(422);
+  }
+
+  @Test
+  void withoutAVersionTheOneThatTheEventNamesIsDeployedAgainElseTheNewest() {
+    assertThat(redeployed("\"data\": {\"name\": \"main.demo.pushed\", \"version\": \"1\"}"))
+        .isEqualTo("1");
+    assertThat(redeployed("\"data\": {\"name\": \"main.demo.other\", \"version\": \"1\"}"))
+        .as("of another model")
+        .isEqualTo("2");
+    assertThat(redeployed("\"data\": {}")).isEqualTo("2");
+  }
+
+  private static String redeployed(String event) {
+    Answer answer = alert("{\"event\": \"registry\", " + event + "}");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    return String.valueOf(
+        api.temporal()
+            .client()
+            .newUntypedWorkflowStub(answer.json().path("order").asText())
+            .getResult(RollbackResult.class)
+            .champion());
   }
 
   @Test

@@ -52,7 +52,10 @@ final class SmallModels {
     @Override
     public RollbackResult run(RollbackRequest request) {
       return new RollbackResult(
-          request.to() == null ? "1" : request.to(), "2", null, "ordered by " + request.by());
+          request.to() != null ? request.to() : request.newest() ? "2" : "1",
+          "2",
+          null,
+          "ordered by " + request.by());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.mlharness.starter.api.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -61,6 +62,13 @@ record Delivery(String id, String event, JsonNode body) {
     return PLACE
         .matcher(value)
         .replaceAll(place -> Matcher.quoteReplacement(there(place.group(1))));
+  }
+
+  /** The version of a model that an event of MLflow's registry is about. */
+  Optional<String> versionOf(String model) {
+    return at("/data/name").equals(model)
+        ? Optional.of(at("/data/version")).filter(version -> !version.isEmpty())
+        : Optional.empty();
   }
 
   private String there(String pointer) {

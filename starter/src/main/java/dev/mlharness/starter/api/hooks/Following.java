@@ -49,7 +49,7 @@ final class Following {
       return redeployed(hook, delivery, rule, named(delivery, rule.redeploy()));
     }
     String model = named(delivery, Objects.requireNonNull(rule.rollback(), "one of the four"));
-    return ordered(hook, delivery, rule, model, null);
+    return ordered(hook, delivery, request(hook, delivery, rule, model, null, false));
   }
 
   private Followed run(Caller hook, Delivery delivery, Rule rule, Path recipe) throws IOException {
@@ -69,28 +69,43 @@ final class Following {
             hook, body.prepare(), PipelineNames.ofRequest(model, hook.subject(), delivery.id())));
   }
 
-  private Followed redeployed(Caller hook, Delivery delivery, Rule rule, String versioned) {
-    int slash = versioned.lastIndexOf('/');
-    if (slash < 1 || slash == versioned.length() - 1) {
+  /** Without a version, the one that the event names; if it names none, the newest. */
+  private Followed redeployed(Caller hook, Delivery delivery, Rule rule, String named) {
+    int slash = named.lastIndexOf('/');
+    if (slash < 0) {
+      String version = delivery.versionOf(named).orElse(null);
+      return ordered(
+          hook, delivery, request(hook, delivery, rule, named, version, version == null));
+    }
+    if (slash == 0 || slash == named.length() - 1) {
       throw new Refused(
           HttpStatus.UNPROCESSABLE_CONTENT,
-          "'%s' is not MODEL/VERSION: which version shall be deployed again?".formatted(versioned));
+          "'%s' is neither MODEL/VERSION nor MODEL: which version shall be deployed again?"
+              .formatted(named));
     }
     return ordered(
-        hook, delivery, rule, versioned.substring(0, slash), versioned.substring(slash + 1));
+        hook,
+        delivery,
+        request(
+            hook, delivery, rule, named.substring(0, slash), named.substring(slash + 1), false));
   }
 
-  private Followed ordered(
-      Caller hook, Delivery delivery, Rule rule, String model, @Nullable String version) {
+  private static RollbackRequest request(
+      Caller hook,
+      Delivery delivery,
+      Rule rule,
+      String model,
+      @Nullable String version,
+      boolean newest) {
     String why =
         delivery.event().isEmpty()
             ? "delivery " + delivery.id()
             : "delivery %s of %s".formatted(delivery.id(), delivery.event());
-    RollbackOrders.Ordered order =
-        orders.order(
-            hook,
-            new RollbackRequest(rule.workspace(), model, version, hook.name(), why),
-            delivery.id());
+    return new RollbackRequest(rule.workspace(), model, version, newest, hook.name(), why);
+  }
+
+  private Followed ordered(Caller hook, Delivery delivery, RollbackRequest request) {
+    RollbackOrders.Ordered order = orders.order(hook, request, delivery.id());
     return new Followed(order, order.fresh());
   }
 
