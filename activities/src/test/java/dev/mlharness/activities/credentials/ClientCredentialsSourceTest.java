@@ -166,9 +166,10 @@ class ClientCredentialsSourceTest {
   void aProviderThatDripsIsGivenUpInTime() throws IOException {
     idp.stubFor(
         post(TOKEN)
-            .willReturn(okJson("{\"access_token\": \"late\"}").withChunkedDribbleDelay(10, 5_000)));
+            .willReturn(
+                okJson("{\"access_token\": \"late\"}").withChunkedDribbleDelay(10, 15_000)));
 
-    fails(source(secret("planted-secret")), "UNAVAILABLE", "no answer within 1 s");
+    fails(source(secret("planted-secret")), "UNAVAILABLE", "no answer within 3 s");
   }
 
   @Test
@@ -201,7 +202,7 @@ class ClientCredentialsSourceTest {
     return new ClientCredentialsSource(
         identity,
         (ClientCredentials) identity.tokens(),
-        new TokenEndpoint(Duration.ofSeconds(1)),
+        new TokenEndpoint(Duration.ofSeconds(3)),
         CLOCK);
   }
 

@@ -113,7 +113,12 @@ class RecipeController {
       if ((model == null) == (endpoint == null)) {
         throw new Refused(HttpStatus.BAD_REQUEST, "A trace begins at a model or at an endpoint.");
       }
-      return new TraceTarget(workspace, endpoint, model, version, alias);
+      return new TraceTarget(
+          Texts.optional("The workspace", workspace),
+          Texts.optional("The endpoint", endpoint),
+          Texts.optional("The model", model),
+          Texts.optional("The version", version),
+          Texts.optional("The alias", alias));
     }
   }
 

@@ -88,7 +88,12 @@ class ReproductionController {
         throw new Refused(
             HttpStatus.BAD_REQUEST, "'model' is missing: whose version to reproduce.");
       }
-      return new TraceTarget(workspace, null, model, version, alias);
+      return new TraceTarget(
+          Texts.optional("The workspace", workspace),
+          null,
+          Texts.name("The model", model),
+          Texts.optional("The version", version),
+          Texts.optional("The alias", alias));
     }
 
     double within() {

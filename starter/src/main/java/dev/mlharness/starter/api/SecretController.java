@@ -1,6 +1,7 @@
 package dev.mlharness.starter.api;
 
 import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.rotation.LatestRotation;
 import dev.mlharness.starter.rotation.RotatedSecret;
 import dev.mlharness.starter.rotation.Rotations;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,6 +46,15 @@ class SecretController {
     Rotations rotations = new Rotations(temporal.temporal());
     rotations.mustKnow(Texts.name("The secret", secret));
     return new Started(secret, rotations.start(secret).getExecution().getWorkflowId());
+  }
+
+  @Operation(
+      summary = "How the latest rotation of a secret ended",
+      description = "With neither result nor failure it is under way.")
+  @Allowed({ApiRole.OPERATOR, ApiRole.AUDITOR})
+  @GetMapping("/{secret}/rotations/latest")
+  LatestRotation latestRotation(@PathVariable("secret") String secret) {
+    return new Rotations(temporal.temporal()).latest(Texts.name("The secret", secret));
   }
 
   @Operation(summary = "Lets a secret be rotated by itself")

@@ -44,6 +44,11 @@ public final class TemporalFailures {
     return Optional.empty();
   }
 
+  /** Why a workflow failed. */
+  public static String words(WorkflowFailedException failed) {
+    return String.valueOf(answered(failed).getMessage());
+  }
+
   /** Whether it may be otherwise in a moment: a server or a worker that restarts. */
   public static boolean passing(Exception e) {
     return switch (code(e)) {

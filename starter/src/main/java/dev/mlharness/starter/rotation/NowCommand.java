@@ -27,7 +27,7 @@ final class NowCommand extends Action {
   @Override
   protected ExitCode run() {
     try (Way way = Way.open(connection, surroundings())) {
-      Secrets.Rotation started = way.secrets().rotate(name, wait);
+      Secrets.Rotation started = way.secrets().rotate(name);
       if (!wait) {
         say(new Started(name, started.id(), started.page()));
       } else {

@@ -2,16 +2,24 @@ package dev.mlharness.starter.rotation;
 
 import dev.mlharness.identity.rotation.RotateSecret;
 import dev.mlharness.identity.rotation.RotationRequest;
+import dev.mlharness.identity.rotation.RotationResult;
 import dev.mlharness.pipeline.TaskQueues;
 import dev.mlharness.secret.SecretSummary;
 import dev.mlharness.secret.SecretsQuestion;
 import dev.mlharness.starter.connection.Questions;
 import dev.mlharness.starter.connection.Temporal;
+import dev.mlharness.starter.connection.TemporalFailures;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.cron.Upkeep;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.util.Arrays;
@@ -60,6 +68,32 @@ public final class Rotations {
           "./harness rotate list shows how far it is");
     }
     return WorkflowStub.fromTyped(rotation);
+  }
+
+  /**
+   * How the latest rotation of a secret ended, if it did.
+   *
+   * @throws CommandFailure when there was none
+   */
+  public LatestRotation latest(String secret) {
+    String id = new RotationRequest(secret).workflowId();
+    WorkflowStub rotation = temporal.client().newUntypedWorkflowStub(id);
+    try {
+      boolean running =
+          rotation.describe().getStatus()
+              == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      return new LatestRotation(
+          secret, id, running ? null : rotation.getResult(RotationResult.class), null);
+    } catch (WorkflowFailedException failed) {
+      return new LatestRotation(secret, id, null, TemporalFailures.words(failed));
+    } catch (WorkflowException | StatusRuntimeException e) {
+      if (e instanceof WorkflowNotFoundException
+          || TemporalFailures.code(e) == Status.Code.NOT_FOUND) {
+        throw CommandFailure.missing(
+            "no rotation of '" + secret + "' is known", "./harness rotate list");
+      }
+      throw e;
+    }
   }
 
   /**

@@ -11,12 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Secrets {
   List<RotatedSecret> list();
 
-  /**
-   * Starts a rotation.
-   *
-   * @param waiting whether its result will be asked for
-   */
-  Rotation rotate(String secret, boolean waiting);
+  /** Starts a rotation. */
+  Rotation rotate(String secret);
 
   /**
    * @return when it is rotated next; null: never

@@ -18,7 +18,7 @@ record TemporalSecrets(Temporal temporal) implements Secrets {
   }
 
   @Override
-  public Rotation rotate(String secret, boolean waiting) {
+  public Rotation rotate(String secret) {
     return new Started(temporal, new Rotations(temporal).start(secret));
   }
 

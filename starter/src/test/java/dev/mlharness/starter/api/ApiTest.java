@@ -250,5 +250,8 @@ class ApiTest {
     assertThat(api.post("/v1/lint", runner, "{\"recipes\": {}}").status()).isEqualTo(400);
     assertThat(api.post("/v1/lint", runner, "null").status()).isEqualTo(400);
     assertThat(api.post("/v1/lint", runner, "{}").status()).isEqualTo(400);
+    String odd = "{\"model\": \"m\", \"version\": \"1\\u0016\"}";
+    assertThat(api.post("/v1/traces", token(ApiRole.READER), odd).status()).isEqualTo(400);
+    assertThat(api.post("/v1/reproductions", runner, odd).status()).isEqualTo(400);
   }
 }

@@ -209,6 +209,13 @@ class BothWaysTest {
   }
 
   @Test
+  void aRotationIsWaitedFor() {
+    same(0, "rotate", "now", "bi", "--wait");
+    same(0, "rotate", "now", "bi", "--wait", "--output", "json");
+    same(1, "rotate", "now", "full", "--wait");
+  }
+
+  @Test
   void whoMayNotIsToldAndWhoIsNobodyIsSentToLogin() throws IOException {
     Files.writeString(folder.resolve("token"), api.people().tokenWith(ApiRole.READER));
     Ran reader = through.run("run", "gated.yml");
