@@ -20,7 +20,9 @@ final class PythonProgram {
     command.addAll(List.of(arguments));
     try {
       Path log = Files.createTempFile("python", ".log");
-      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+      builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
+      Process process = builder.start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new AssertionError(resource + " failed: " + Files.readString(log));
