@@ -130,8 +130,45 @@ class ApiCommandLineIT {
             "2026-03-02T00:00Z");
     assertThat(empty.exitCode()).as(empty.toString()).isZero();
     assertThat(as(LEAD, "schedule", "delete", name).exitCode()).isZero();
+    ofAFolder(yearly);
+    upkeepDoesNotGiveWay(yearly);
     assertThat(as(LEAD, "schedule", "describe", name).err())
         .contains("there is no schedule '" + name + "'");
+  }
+
+  private void ofAFolder(FastRecipe yearly) throws IOException {
+    Path recipes = Files.createDirectory(folder.resolve("recipes"));
+    Path one = recipes.resolve("one.json");
+    Files.writeString(one, yearly.with("metadata.name", "api-one").document().toString());
+    String[] apply = {"schedule", "apply", recipes.toString(), "--owner", "team", "--yes"};
+    assertThat(as(LEAD, apply).out()).contains("+ create", "api-one");
+    assertThat(as(LEAD, "schedule", "describe", "api-one").out()).contains("team");
+    assertThat(as(LEAD, apply).out()).doesNotContain("+ create");
+    String[] theirs = {"schedule", "apply", recipes.toString(), "--owner", "others", "--yes"};
+    Commands.Result stolen = as(LEAD, theirs);
+    assertThat(stolen.exitCode()).as(stolen.toString()).isEqualTo(2);
+    assertThat(stolen.err()).contains("it belongs to team");
+    Files.move(one, folder.resolve("left.json"));
+    String[] prune = {
+      "schedule", "apply", recipes.toString(), "--owner", "team", "--yes", "--prune"
+    };
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(as(LEAD, prune).out()).contains("api-one", "delete"));
+    assertThat(as(LEAD, "schedule", "describe", "api-one").exitCode()).isEqualTo(1);
+  }
+
+  /** Who runs recipes must not replace the audit of identities by one. */
+  private void upkeepDoesNotGiveWay(FastRecipe yearly) throws IOException {
+    assertThat(as(LEAD, "audit", "schedule", "--cron", "0 6 1 1 *").exitCode()).isZero();
+    Path file =
+        Files.writeString(
+            folder.resolve("audit.json"),
+            yearly.with("metadata.name", "identity-audit").document().toString());
+    Commands.Result refused = as(LEAD, "schedule", "apply", file.toString());
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.err()).contains("the schedule 'identity-audit' is none of a recipe");
+    assertThat(as(LEAD, "schedule", "delete", "identity-audit").exitCode()).isZero();
   }
 
   private static String state(String id) throws IOException {

@@ -23,6 +23,11 @@ public final class Proofs {
     this.address = properties.api().desk();
   }
 
+  /** Whether anything is signed. */
+  boolean signs() {
+    return address != null;
+  }
+
   /**
    * @return empty where no desk is configured: then the namespace must be trusted
    */

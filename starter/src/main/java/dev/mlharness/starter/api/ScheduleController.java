@@ -67,19 +67,22 @@ class ScheduleController {
 
   @Operation(
       summary = "Makes or changes the schedule of a recipe",
-      description = "It has the recipe's name. A paused one stays paused.")
+      description =
+          "It has the recipe's name. A paused one stays paused; one of another owner, or of upkeep, is not touched.")
   @Allowed(ApiRole.RUNNER)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ScheduleView keep(Caller caller, @RequestBody RecipeBody body) {
+  ScheduleView keep(Caller caller, @RequestBody ScheduleBody body) {
     PreparedRecipe recipe = body.prepare();
     ScheduleBook.mustHaveOne(recipe);
+    String owner = body.whose();
     return book()
         .keep(
             recipe,
             proofs
                 .start(caller, recipe.document(), Scope.SCHEDULE, recipe.recipe().metadata().name())
                 .map(signed -> Starting.options(recipe.recipe(), signed))
-                .orElseGet(() -> Starting.options(recipe.recipe(), caller.name())));
+                .orElseGet(() -> Starting.options(recipe.recipe(), caller.name())),
+            owner);
   }
 
   @Operation(summary = "Lets a schedule fire no more until it is resumed")

@@ -3,9 +3,7 @@ package dev.mlharness.starter.schedule;
 import dev.mlharness.starter.cli.Person;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.cli.RecipeArgument;
-import dev.mlharness.starter.cli.SignedStart;
 import dev.mlharness.starter.connection.Connection;
-import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
@@ -77,12 +75,9 @@ final class ApplyCommand extends Action {
     if (wanted.isEmpty()) {
       return ExitCode.USAGE;
     }
-    try (Temporal temporal = connection.open(surroundings())) {
-      ScheduleBook book = new ScheduleBook(temporal);
-      FolderApply apply =
-          new FolderApply(
-              book, whose, wanted.get(), recipe -> Firings.options(recipe, person, surroundings()));
-      FolderPlan plan = apply.plan(prune, SignedStart.possible(surroundings()));
+    try (Way way = Way.open(connection, surroundings())) {
+      FolderApply apply = new FolderApply(way.schedules().folder(person), whose, wanted.get());
+      FolderPlan plan = apply.plan(prune);
       return new FolderTalk(console(), json(), whose).reconcile(plan, yes, apply);
     }
   }

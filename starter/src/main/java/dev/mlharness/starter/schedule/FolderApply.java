@@ -4,13 +4,10 @@ import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.connection.TemporalFailures;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.schedule.FolderPlan.Change;
-import dev.mlharness.starter.schedule.FolderPlan.Present;
 import dev.mlharness.starter.schedule.FolderPlan.Step;
 import dev.mlharness.starter.schedule.FolderPlan.Terms;
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.ScheduleException;
-import io.temporal.client.schedules.ScheduleHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,37 +22,33 @@ import org.jspecify.annotations.Nullable;
  * time; done by halves, it goes on where it stopped.
  */
 final class FolderApply {
-  private final ScheduleBook book;
+  private final FolderBook book;
   private final String owner;
   private final Map<String, Wanted> wanted;
-  private final Function<PreparedRecipe, WorkflowOptions> options;
   private Map<String, Present> seen = Map.of();
 
-  /**
-   * @param options by which a recipe's pipelines are started
-   */
-  FolderApply(
-      ScheduleBook book,
-      String owner,
-      List<Wanted> wanted,
-      Function<PreparedRecipe, WorkflowOptions> options) {
+  FolderApply(FolderBook book, String owner, List<Wanted> wanted) {
     this.book = book;
     this.owner = owner;
     this.wanted = wanted.stream().collect(Collectors.toMap(Wanted::schedule, Function.identity()));
-    this.options = options;
   }
 
   /** What happened to one schedule. */
   record Done(Change change, @Nullable String trouble) {}
 
   /** What would be done. */
-  FolderPlan plan(boolean prune, boolean renews) {
-    seen = new HashMap<>(book.presentOf(owner));
+  FolderPlan plan(boolean prune) {
+    seen = new HashMap<>();
+    for (String name : book.names()) {
+      book.present(name)
+          .filter(present -> owner.equals(present.mark().owner()))
+          .ifPresent(present -> seen.put(name, present));
+    }
     for (String name : wanted.keySet()) {
       // What has just been made is not in lists yet.
       book.present(name).ifPresent(present -> seen.put(name, present));
     }
-    return FolderPlan.of(new Terms(owner, prune, renews), List.copyOf(wanted.values()), seen);
+    return FolderPlan.of(new Terms(owner, prune, book.signs()), List.copyOf(wanted.values()), seen);
   }
 
   /** Does what was planned, one after the other; one that fails stops no other. */
@@ -84,11 +77,11 @@ final class FolderApply {
       throw CommandFailure.failed("somebody has changed it meanwhile", "apply again");
     }
     if (change.step() == Step.DELETE) {
-      book.to(change.schedule(), ScheduleHandle::delete);
+      book.delete(change.schedule());
     } else {
       PreparedRecipe recipe =
           Objects.requireNonNull(wanted.get(change.schedule()), "what is made is wanted").recipe();
-      book.keep(recipe, options.apply(recipe), owner);
+      book.keep(recipe, owner);
     }
   }
 }

@@ -44,13 +44,6 @@ record FolderPlan(List<Change> changes) {
   record Change(String schedule, @Nullable String model, Step step, String why) {}
 
   /**
-   * What is there.
-   *
-   * @param pipelines whether it starts pipelines; others are of upkeep
-   */
-  record Present(@Nullable String model, boolean pipelines, Mark mark) {}
-
-  /**
    * @param prune whether what left the folder goes
    * @param renews whether starts are signed
    */

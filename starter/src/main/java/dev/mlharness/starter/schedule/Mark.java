@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the folder that it came from; null: it was applied by itself
  * @param digest of the recipe; null: it was made before there were marks
  */
-record Mark(@Nullable String owner, @Nullable String digest) {
+public record Mark(@Nullable String owner, @Nullable String digest) {
   private static final String OWNER = "schedule_owner";
   private static final String DIGEST = "schedule_digest";
 

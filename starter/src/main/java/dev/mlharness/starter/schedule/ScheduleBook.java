@@ -4,7 +4,6 @@ import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.connection.Temporal;
 import dev.mlharness.starter.console.CommandFailure;
-import dev.mlharness.starter.schedule.FolderPlan.Present;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
@@ -12,7 +11,6 @@ import io.temporal.client.schedules.ScheduleBackfill;
 import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleOptions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,52 +68,48 @@ public final class ScheduleBook {
   }
 
   /**
-   * Makes or changes the schedule of a recipe. A paused one stays paused, and one that came from a
-   * folder stays of that folder.
+   * Makes or changes the schedule of a recipe. A paused one stays paused.
    *
    * @param options of each pipeline, all but the id
-   * @throws CommandFailure when the recipe has no schedule
+   * @param owner the folder that it is of from now on; null: of the one that it came from, if any
+   * @throws CommandFailure when the recipe has no schedule, or the one of its name is of upkeep or
+   *     of another owner
    */
-  public ScheduleView keep(PreparedRecipe prepared, WorkflowOptions options) {
+  public ScheduleView keep(
+      PreparedRecipe prepared, WorkflowOptions options, @Nullable String owner) {
     mustHaveOne(prepared);
-    return keep(
-        prepared,
-        options,
-        present(prepared.recipe().metadata().name())
-            .map(present -> present.mark().owner())
-            .orElse(null));
-  }
-
-  /** As {@link #keep(PreparedRecipe, WorkflowOptions)}, of this owner from now on. */
-  ScheduleView keep(PreparedRecipe prepared, WorkflowOptions options, @Nullable String owner) {
-    WorkflowOptions marked = new Mark(owner, Wanted.digest(prepared)).on(options);
+    String name = prepared.recipe().metadata().name();
+    Optional<Present> present = present(name);
+    present.ifPresent(there -> mustGiveWay(name, there, owner));
+    String whose = owner == null ? present.map(there -> there.mark().owner()).orElse(null) : owner;
+    WorkflowOptions marked = new Mark(whose, Wanted.digest(prepared)).on(options);
     ScheduleOptions memo =
         ScheduleOptions.newBuilder().setMemo(Map.of("model", prepared.recipe().model())).build();
     return ScheduleView.of(
-        temporal
-            .keepSchedule(
-                prepared.recipe().metadata().name(), FromRecipe.of(prepared, marked), memo)
-            .describe());
+        temporal.keepSchedule(name, FromRecipe.of(prepared, marked), memo).describe());
+  }
+
+  private static void mustGiveWay(String name, Present there, @Nullable String owner) {
+    if (!there.pipelines()) {
+      throw CommandFailure.busy(
+          "the schedule '" + name + "' is none of a recipe, and no recipe's takes its place",
+          "give the recipe another metadata.name");
+    }
+    String whose = there.mark().owner();
+    if (owner != null && whose != null && !owner.equals(whose)) {
+      throw CommandFailure.busy(
+          "the schedule '" + name + "' belongs to " + whose,
+          "give the recipe another metadata.name, or delete that schedule first");
+    }
   }
 
   /** The one of this name; empty when there is none. */
-  Optional<Present> present(String name) {
+  public Optional<Present> present(String name) {
     return ScheduleFailures.finding(() -> temporal.schedules().getHandle(name).describe())
         .map(ScheduleBook::present);
   }
 
-  /** Those of an owner, by name. */
-  Map<String, Present> presentOf(String owner) {
-    Map<String, Present> all = new HashMap<>();
-    try (Stream<ScheduleRow> rows = ofRecipes()) {
-      rows.map(ScheduleRow::schedule)
-          .forEach(name -> present(name).ifPresent(present -> all.put(name, present)));
-    }
-    all.values().removeIf(present -> !owner.equals(present.mark().owner()));
-    return all;
-  }
-
-  private static Present present(ScheduleDescription description) {
+  static Present present(ScheduleDescription description) {
     return new Present(
         (String) description.getMemo("model", String.class),
         starts(description.getSchedule()),

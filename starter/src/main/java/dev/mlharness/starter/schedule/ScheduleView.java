@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the next firings
  * @param recent pipelines that it started last
+ * @param is of which model, and whose
  */
 public record ScheduleView(
     String schedule,
@@ -30,7 +31,8 @@ public record ScheduleView(
     List<String> recent,
     long fired,
     long skipped,
-    long missed) {
+    long missed,
+    Present is) {
 
   static ScheduleView of(ScheduleDescription description) {
     SchedulePolicy policy = description.getSchedule().getPolicy();
@@ -45,7 +47,8 @@ public record ScheduleView(
         started(description.getInfo().getRecentActions()),
         description.getInfo().getNumActions(),
         description.getInfo().getNumActionsSkippedOverlap(),
-        description.getInfo().getNumActionsMissedCatchupWindow());
+        description.getInfo().getNumActionsMissedCatchupWindow(),
+        ScheduleBook.present(description));
   }
 
   /** The pipelines that were started, the latest last. */
@@ -67,6 +70,9 @@ public record ScheduleView(
     table.row("schedule", schedule + (paused ? " (paused)" : ""));
     if (note != null && !note.isEmpty()) {
       table.row("note", note);
+    }
+    if (is.mark().owner() != null) {
+      table.row("of", is.mark().owner());
     }
     table.row("overlap", overlap);
     table.row("next", joined(next.stream().map(Moments::at).toList()));

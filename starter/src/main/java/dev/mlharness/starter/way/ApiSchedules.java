@@ -7,12 +7,15 @@ import dev.mlharness.starter.console.CommandFailure.Reason;
 import dev.mlharness.starter.remote.ApiClient;
 import dev.mlharness.starter.remote.Path;
 import dev.mlharness.starter.schedule.Backfill;
+import dev.mlharness.starter.schedule.FolderBook;
+import dev.mlharness.starter.schedule.Present;
 import dev.mlharness.starter.schedule.ScheduleBook;
 import dev.mlharness.starter.schedule.ScheduleRow;
 import dev.mlharness.starter.schedule.ScheduleView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,12 @@ record ApiSchedules(ApiClient api) implements Schedules {
   public ScheduleView keep(PreparedRecipe recipe, Person person) {
     Claims.none(person);
     return api.query(ALL.toString(), Map.of("recipe", recipe.document()), ScheduleView.class);
+  }
+
+  @Override
+  public FolderBook folder(Person person) {
+    Claims.none(person);
+    return new Folder(this);
   }
 
   @Override
@@ -88,4 +97,45 @@ record ApiSchedules(ApiClient api) implements Schedules {
   }
 
   private record Page(List<ScheduleRow> schedules, @Nullable String nextPage) {}
+
+  private record Folder(ApiSchedules schedules) implements FolderBook {
+    @Override
+    public List<String> names() {
+      return schedules.list().stream().map(ScheduleRow::schedule).toList();
+    }
+
+    @Override
+    public Optional<Present> present(String schedule) {
+      try {
+        return Optional.of(schedules.view(schedule).is());
+      } catch (CommandFailure e) {
+        if (e.reason() == Reason.MISSING) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public void keep(PreparedRecipe recipe, String owner) {
+      schedules
+          .api()
+          .query(
+              ALL.toString(),
+              Map.of("recipe", recipe.document(), "owner", owner),
+              ScheduleView.class);
+    }
+
+    @Override
+    public void delete(String schedule) {
+      schedules.delete(schedule);
+    }
+
+    @Override
+    public boolean signs() {
+      return schedules.api().get("/v1/me", Me.class).signed();
+    }
+  }
+
+  private record Me(boolean signed) {}
 }

@@ -3,6 +3,7 @@ package dev.mlharness.starter.way;
 import dev.mlharness.starter.cli.Person;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.schedule.Backfill;
+import dev.mlharness.starter.schedule.FolderBook;
 import dev.mlharness.starter.schedule.ScheduleRow;
 import dev.mlharness.starter.schedule.ScheduleView;
 import java.util.List;
@@ -20,6 +21,13 @@ public interface Schedules {
    * @param person in whose name its pipelines are started, where that is not proven
    */
   ScheduleView keep(PreparedRecipe recipe, Person person);
+
+  /**
+   * Those of a whole folder.
+   *
+   * @param person as of {@link #keep}
+   */
+  FolderBook folder(Person person);
 
   /**
    * @param note why, for those who find it paused

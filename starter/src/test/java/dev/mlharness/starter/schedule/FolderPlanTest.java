@@ -6,7 +6,6 @@ import dev.mlharness.recipe.CheckedRecipe;
 import dev.mlharness.recipe.RecipeReader;
 import dev.mlharness.starter.cli.PreparedRecipe;
 import dev.mlharness.starter.schedule.FolderPlan.Change;
-import dev.mlharness.starter.schedule.FolderPlan.Present;
 import dev.mlharness.starter.schedule.FolderPlan.Step;
 import dev.mlharness.starter.schedule.FolderPlan.Terms;
 import java.util.HashMap;
