@@ -87,7 +87,7 @@ class PagesIT {
     }
     assertThat(second.pipeline().status().decisions().get(0).person()).isEqualTo(LEAD);
     assertThat(new TokenSearch(List.of()).in(STACK.home().folder()))
-        .containsOnlyKeys(STACK.home().workerToken());
+        .containsOnlyKeys(STACK.projectedTokens());
   }
 
   private static void theLeadSeesWhyItIsHeld(Visit lead, Pipelines.Started pipeline) {

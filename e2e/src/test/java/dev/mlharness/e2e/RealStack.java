@@ -264,6 +264,11 @@ final class RealStack implements BeforeAllCallback {
     return home().workerToken().resolveSibling("ci-job");
   }
 
+  /** Where tokens may be: in the files that the identity provider keeps fresh for workloads. */
+  Path[] projectedTokens() {
+    return new Path[] {home().workerToken(), ciToken()};
+  }
+
   /** Starts the API, unless it runs. */
   URI api() {
     return running().stack().start(Part.API).api();

@@ -40,7 +40,11 @@ class SandboxPythonIT {
       SLOW.forEach(file -> command.add("--ignore=" + tests.resolve(file)));
       command.add(tests.toString());
     }
-    Commands.Result result = Commands.call(tests, Map.of("PYTHONDONTWRITEBYTECODE", "1", "MLFLOW_DISABLE_TELEMETRY", "true"), command);
+    Commands.Result result =
+        Commands.call(
+            tests,
+            Map.of("PYTHONDONTWRITEBYTECODE", "1", "MLFLOW_DISABLE_TELEMETRY", "true"),
+            command);
     assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
   }
 }

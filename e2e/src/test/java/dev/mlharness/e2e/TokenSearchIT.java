@@ -35,8 +35,7 @@ class TokenSearchIT {
     Pipelines.Started pipeline = STACK.start(recipe);
     assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
 
-    assertThat(search.in(STACK.home().folder()))
-        .containsOnlyKeys(STACK.home().workerToken(), STACK.ciToken());
+    assertThat(search.in(STACK.home().folder())).containsOnlyKeys(STACK.projectedTokens());
     assertThat(search.in(history(pipeline.id()))).isEmpty();
     assertThat(search.in(metrics(STACK.addresses().worker()))).isEmpty();
   }
@@ -46,7 +45,7 @@ class TokenSearchIT {
   void aNaiveWorkerIsCaught() throws IOException {
     String token = "dapi-planted-" + UUID.randomUUID();
     TokenSearch search = new TokenSearch(List.of(token));
-    List<Path> projected = List.of(STACK.home().workerToken(), STACK.ciToken());
+    List<Path> projected = List.of(STACK.projectedTokens());
     assertThat(search.in(STACK.home().folder()).keySet()).hasSameElementsAs(projected);
 
     String asArgument = "naive-" + UUID.randomUUID();
