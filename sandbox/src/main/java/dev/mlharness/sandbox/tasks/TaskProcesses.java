@@ -50,7 +50,8 @@ public class TaskProcesses {
     builder.environment().keySet().retainAll(INHERITED);
     builder.environment().put("PYTHONUNBUFFERED", "1");
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-    // It writes to the environment in a thread of its own, which fails whoever reads that meanwhile.
+    // It writes to the environment in a thread of its own, which fails whoever reads that
+    // meanwhile.
     builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
     builder.environment().putAll(environment);
     try {
