@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,13 @@ public final class Validation {
 
     List<Check> against(Threshold threshold) {
       List<Check> checks = new ArrayList<>();
-      if (threshold.min() != null) {
-        checks.add(bound("at least " + threshold.min(), threshold.min(), 1));
+      Double min = threshold.min();
+      if (min != null) {
+        checks.add(bound("at least " + min, v -> v >= min));
       }
-      if (threshold.max() != null) {
-        checks.add(bound("at most " + threshold.max(), threshold.max(), -1));
+      Double max = threshold.max();
+      if (max != null) {
+        checks.add(bound("at most " + max, v -> v <= max));
       }
       if (threshold.champion() != null) {
         checks.add(beside(threshold.champion(), threshold.greaterIsBetter()));
@@ -57,11 +60,11 @@ public final class Validation {
       return checks;
     }
 
-    private Check bound(String rule, double limit, int direction) {
+    private Check bound(String rule, DoublePredicate within) {
       if (value == null || !Double.isFinite(value)) {
         return unusable(rule);
       }
-      boolean met = Double.compare(value, limit) * direction >= 0;
+      boolean met = within.test(value);
       return check(
           rule, met, "%s is %s, %s".formatted(name, value, met ? "as asked" : "not " + rule));
     }

@@ -31,13 +31,13 @@ public record PrivilegeReport(String workspace, PrivilegeMode mode, List<RolePri
 
   /** What to ask for, for people. */
   public String missingWords() {
-    return "privileges are missing in workspace '%s': %s. Then retry."
+    return "privileges are missing in workspace '%s': %s Then retry."
         .formatted(workspace, words(RolePrivileges::missing, "needs"));
   }
 
   /** What to take back, for people. */
   public String excessWords() {
-    return "roles may do more in workspace '%s' than the recipe needs: %s."
+    return "roles may do more in workspace '%s' than the recipe needs: %s"
         .formatted(workspace, words(RolePrivileges::excess, "holds"));
   }
 

@@ -6,12 +6,19 @@ import dev.mlharness.recipe.Approve;
 import dev.mlharness.recipe.Approve.OnTimeout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApprovalTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final List<String> NAMES = List.of("ann", "Bob ", "cyd", " Cyd", "dan", "eve");
 
   @Test
   void asManyPeopleAsRequiredMustApprove() {
@@ -74,6 +81,27 @@ class ApprovalTest {
   void aSettledGateTakesNoMore() {
     assertThat(yes(gate(1), "ann").refusal(approve("bob")))
         .hasValueSatisfying(reason -> assertThat(reason).startsWith("the gate is closed"));
+  }
+
+  /** Whoever decides, in whatever order, however often, and however they write their name. */
+  @Property
+  void itIsApprovedByAsManyPeopleAsRequiredWhoseWorkItIsNot(
+      @ForAll @Size(max = 12) List<@IntRange(max = 5) Integer> deciders,
+      @ForAll @IntRange(min = 1, max = 4) int required) {
+    Approval gate = gate(required, Set.of("ann", "bob"));
+    for (int decider : deciders) {
+      Decision decision = approve(NAMES.get(decider));
+      gate = gate.refusal(decision).isEmpty() ? gate.with(decision, NOON) : gate;
+    }
+
+    long others =
+        deciders.stream()
+            .map(decider -> NAMES.get(decider).strip().toLowerCase(Locale.ROOT))
+            .filter(name -> !Set.of("ann", "bob").contains(name))
+            .distinct()
+            .count();
+    assertThat(gate.approved()).isEqualTo(others >= required);
+    assertThat(gate.given()).hasSizeLessThanOrEqualTo(required);
   }
 
   private static Approval gate(int required) {

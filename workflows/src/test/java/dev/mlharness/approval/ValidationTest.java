@@ -6,6 +6,10 @@ import dev.mlharness.recipe.Validate.ChampionRule;
 import dev.mlharness.recipe.Validate.Threshold;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +92,57 @@ class ValidationTest {
     assertThat(Validation.check(Map.of("b", any, "c", any, "a", any), Map.of(), null))
         .extracting(Check::metric)
         .containsExactly("a", "b", "c");
+  }
+
+  /** As an error that is negated, so that greater is better, may come out. */
+  @Test
+  void minusZeroIsZero() {
+    assertThat(one(new Threshold(0.0, null, null, true), -0.0).passed()).isTrue();
+    assertThat(one(new Threshold(null, -0.0, null, true), 0.0).passed()).isTrue();
+  }
+
+  @Property
+  void aCandidatePassesItsBoundsWhenItIsBetweenThem(
+      @ForAll double value, @ForAll double one, @ForAll double other) {
+    double min = Math.min(one, other);
+    double max = Math.max(one, other);
+
+    List<Check> checks = check(new Threshold(min, max, null, true), Map.of("f1", value), null);
+
+    assertThat(Validation.passed(checks)).isEqualTo(min <= value && value <= max);
+  }
+
+  /** In thousandths, as integers, which know no rounding. */
+  @Property
+  void theDropIsThatOfTheDecimals(
+      @ForAll @IntRange(max = 2000) int value,
+      @ForAll @IntRange(max = 2000) int champion,
+      @ForAll @IntRange(max = 300) int maxDrop,
+      @ForAll boolean greaterIsBetter) {
+    Threshold threshold = new Threshold(null, null, rule(maxDrop / 1000.0), greaterIsBetter);
+
+    Check check = beside(threshold, value / 1000.0, champion / 1000.0);
+
+    int drop = greaterIsBetter ? champion - value : value - champion;
+    assertThat(check.passed()).as(check.message()).isEqualTo(drop <= maxDrop);
+    assertThat(check.message())
+        .contains(drop == 0 ? "as good as" : drop > 0 ? "worse than" : "better than");
+  }
+
+  @Property
+  void whatIsBetterPassesWhereTheWorsePasses(
+      @ForAll @DoubleRange(min = -1e9, max = 1e9) double one,
+      @ForAll @DoubleRange(min = -1e9, max = 1e9) double other,
+      @ForAll @DoubleRange(min = -1e9, max = 1e9) double champion,
+      @ForAll @DoubleRange(max = 1e9) double maxDrop,
+      @ForAll boolean greaterIsBetter) {
+    Threshold threshold = new Threshold(null, null, rule(maxDrop), greaterIsBetter);
+    double better = greaterIsBetter ? Math.max(one, other) : Math.min(one, other);
+    double worse = greaterIsBetter ? Math.min(one, other) : Math.max(one, other);
+
+    if (beside(threshold, worse, champion).passed()) {
+      assertThat(beside(threshold, better, champion).passed()).isTrue();
+    }
   }
 
   private static ChampionRule rule(double maxDrop) {

@@ -7,6 +7,7 @@ import dev.mlharness.promotion.OrderedRollback;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.RollbackRequest;
 import dev.mlharness.promotion.RollbackResult;
+import dev.mlharness.promotion.Scope;
 import dev.mlharness.registry.Alias;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowOptions;
@@ -98,5 +99,21 @@ class OrderedRollbackTest {
         .hasStackTraceContaining("version 9 of")
         .hasStackTraceContaining("was never champion");
     assertThat(pipelines.world().registry().alias(Alias.CHAMPION)).isEqualTo("2");
+  }
+
+  @Test
+  void ofAModelThatHadNoChampionYetThereIsNothingToBringBack() {
+    model.freeze(Scope.of(KnownModel.KEY), "stocktaking");
+    StartedPipeline first = pipelines.start(UNGATED);
+    first.until(status -> status.waitingFor().contains("is frozen"));
+
+    assertThatThrownBy(() -> ordered("order-1", null, true))
+        .hasStackTraceContaining("no version of main.fraud.detector was ever champion")
+        .hasStackTraceContaining("start a pipeline");
+    assertThatThrownBy(() -> ordered("order-2", "1"))
+        .hasStackTraceContaining("version 1 of main.fraud.detector was never champion");
+
+    model.unfreeze(Scope.of(KnownModel.KEY));
+    assertThat(first.result().outcome()).isEqualTo(Outcome.DEPLOYED);
   }
 }

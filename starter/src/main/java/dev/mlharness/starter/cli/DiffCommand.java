@@ -3,15 +3,14 @@ package dev.mlharness.starter.cli;
 import dev.mlharness.comparison.VersionDiff;
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.WorkspaceOption;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.lineage.Traces;
 import dev.mlharness.starter.report.DiffText;
 import dev.mlharness.starter.way.Way;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,6 +19,7 @@ import picocli.CommandLine.Parameters;
         "What changed between two versions: code, data, parameters, environment, identity, metrics.")
 final class DiffCommand extends Action {
   @Mixin private Connection connection;
+  @Mixin private WorkspaceOption workspace;
 
   @Parameters(
       index = "0",
@@ -33,15 +33,9 @@ final class DiffCommand extends Action {
       description = "The one after; of the same model, VERSION or @ALIAS is enough.")
   private String after;
 
-  @Option(
-      names = "--workspace",
-      paramLabel = "NAME",
-      description = "Which workspace. Default: the worker's default workspace.")
-  private @Nullable String workspace;
-
   @Override
   protected ExitCode run() {
-    TraceTarget first = Traces.target(workspace, before, null);
+    TraceTarget first = Traces.target(workspace.name(), before, null);
     TraceTarget second = Traces.other(first, after);
     try (Way way = Way.open(connection, surroundings())) {
       VersionDiff diff = way.recipes().diff(first, second);

@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.WorkspaceOption;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.lineage.Reproductions;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
         "Trains a version again from its manifest, and compares the metrics. Registers and deploys nothing.")
 final class ReproduceCommand extends Action {
   @Mixin private Connection connection;
+  @Mixin private WorkspaceOption workspace;
   @Mixin private Person person;
 
   @Parameters(
@@ -45,16 +47,10 @@ final class ReproduceCommand extends Action {
       description = "Id of the pipeline. Default: the recipe's name, the time and 4 digits.")
   private @Nullable String id;
 
-  @Option(
-      names = "--workspace",
-      paramLabel = "NAME",
-      description = "Which workspace. Default: the worker's default workspace.")
-  private @Nullable String workspace;
-
   @Override
   protected ExitCode run() {
     Reproductions.check(tolerance);
-    TraceTarget target = Traces.target(workspace, version, null);
+    TraceTarget target = Traces.target(workspace.name(), version, null);
     try (Way way = Way.open(connection, surroundings())) {
       Pipelines pipelines = way.pipelines();
       Begun begun =

@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import dev.mlharness.lineage.Lineage;
 import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.WorkspaceOption;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.lineage.Traces;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "Goes from a model or an endpoint back to the recipe, its code, data and people.")
 final class TraceCommand extends Action {
   @Mixin private Connection connection;
+  @Mixin private WorkspaceOption workspace;
 
   @Parameters(
       index = "0",
@@ -32,16 +34,10 @@ final class TraceCommand extends Action {
       description = "Begin at a serving endpoint instead.")
   private @Nullable String endpoint;
 
-  @Option(
-      names = "--workspace",
-      paramLabel = "NAME",
-      description = "Which workspace. Default: the worker's default workspace.")
-  private @Nullable String workspace;
-
   @Override
   protected ExitCode run() {
     try (Way way = Way.open(connection, surroundings())) {
-      Lineage lineage = way.recipes().trace(Traces.target(workspace, model, endpoint));
+      Lineage lineage = way.recipes().trace(Traces.target(workspace.name(), model, endpoint));
       if (json()) {
         console().json(lineage);
       } else {

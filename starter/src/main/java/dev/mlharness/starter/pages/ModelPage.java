@@ -23,10 +23,13 @@ import dev.mlharness.watch.WatchKey;
 import dev.mlharness.watch.WatchStatus;
 import io.temporal.client.WorkflowUpdateHandle;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -91,14 +94,31 @@ class ModelPage {
   }
 
   /** Those that were champion and are not now, the latest first. */
-  private static List<Reign> earlier(ModelView view) {
+  private static List<Earlier> earlier(ModelView view) {
     Reign champion = view.status().champion();
     TreeSet<String> seen = new TreeSet<>();
     return view.history().stream()
         .sorted(Comparator.comparing(Reign::since).reversed())
         .filter(reign -> champion == null || !reign.version().equals(champion.version()))
         .filter(reign -> seen.add(reign.version()))
+        .map(Earlier::of)
         .toList();
+  }
+
+  /**
+   * A choice in a list, in which no script can write times in the reader's zone.
+   *
+   * @param until when it was champion last, for people
+   */
+  public record Earlier(String version, String until) {
+    private static final DateTimeFormatter FORM =
+        DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    static Earlier of(Reign reign) {
+      return new Earlier(
+          reign.version(), reign.until() == null ? "now" : FORM.format(reign.until()));
+    }
   }
 
   /**

@@ -1,23 +1,18 @@
 package dev.mlharness.starter.promotion;
 
 import dev.mlharness.starter.connection.Connection;
+import dev.mlharness.starter.connection.WorkspaceOption;
 import dev.mlharness.starter.console.Action;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.way.Models;
 import dev.mlharness.starter.way.Way;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command about models in production. */
 abstract class PromotionAction extends Action {
   @Mixin private Connection connection;
-
-  @Option(
-      names = "--workspace",
-      paramLabel = "NAME",
-      description = "Which workspace. Default: the worker's default workspace.")
-  private @Nullable String workspace;
+  @Mixin private WorkspaceOption workspace;
 
   /** Does the work. */
   abstract ExitCode run(Models models);
@@ -30,6 +25,6 @@ abstract class PromotionAction extends Action {
   }
 
   final @Nullable String workspace() {
-    return workspace;
+    return workspace.name();
   }
 }

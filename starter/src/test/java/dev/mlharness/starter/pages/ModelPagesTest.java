@@ -108,7 +108,7 @@ class ModelPagesTest extends PagesStories {
     HttpResponse<String> sure = visitor.open(address + "/rollback");
     assertThat(sure.statusCode()).as(sure.body()).isEqualTo(200);
     assertThat(sure.body())
-        .contains("Bring an earlier champion back?", "version 1, better")
+        .contains("Bring an earlier champion back?", "version 1, champion until ")
         .doesNotContain(">version 2,");
     String request = sure.body().replaceAll("(?s).*name=\"request\" value=\"([^\"]+)\".*", "$1");
 
