@@ -57,9 +57,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
                     ? Optional.of(command(command))
                     : failure instanceof WorkflowException temporal
                         ? Optional.of(temporal(temporal))
-                        : failure instanceof StatusRuntimeException unreachable
-                            ? Optional.of(unreachable(unreachable))
-                            : Optional.empty();
+                        : failure instanceof ScheduleException schedule
+                            ? Optional.of(schedule(schedule))
+                            : failure instanceof StatusRuntimeException unreachable
+                                ? Optional.of(unreachable(unreachable))
+                                : Optional.empty();
     return answer.map(ResponseEntity::getBody).map(ProblemDetail.class::cast);
   }
 

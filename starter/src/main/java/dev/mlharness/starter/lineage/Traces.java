@@ -30,7 +30,7 @@ public final class Traces {
       @Nullable String workspace, @Nullable String model, @Nullable String endpoint) {
     if ((model == null) == (endpoint == null)) {
       throw CommandFailure.usage(
-          "a trace begins at a model or at an endpoint",
+          "a trace begins at a model or at an endpoint: give one of them",
           "./harness trace main.demo.model@champion, or ./harness trace --endpoint NAME");
     }
     if (model == null) {

@@ -15,6 +15,7 @@ import dev.mlharness.starter.api.TemporalConnection;
 import dev.mlharness.starter.console.CommandFailure;
 import io.temporal.client.WorkflowException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,8 +56,9 @@ class GatePage {
       @PathVariable("id") String id,
       @RequestParam("verdict") Verdict verdict,
       @RequestParam("evidence") String seen,
-      @RequestParam(name = "comment", defaultValue = "") String comment) {
-    if (comment.length() > LONGEST_COMMENT) {
+      @RequestParam(name = "comment", required = false) @Nullable String typed) {
+    String comment = Forms.given(typed);
+    if (comment != null && comment.length() > LONGEST_COMMENT) {
       return again(id, comment, "A comment has at most " + LONGEST_COMMENT + " characters.");
     }
     if (!seen.equals(evidence(id).digest())) {
@@ -65,8 +67,7 @@ class GatePage {
           comment,
           "The evidence has changed since you read it, so your decision was not counted. This is the new one: read it, and decide again.");
     }
-    Decision said =
-        new Decision(verdict, caller.name(), comment.isBlank() ? null : comment.strip(), seen);
+    Decision said = new Decision(verdict, caller.name(), comment, seen);
     try {
       pipeline(id).decide(proofs.decision(id, caller, said, seen));
     } catch (WorkflowException | CommandFailure | Refused e) {
@@ -81,7 +82,7 @@ class GatePage {
   }
 
   /** With what the person wrote, and why it does not count. */
-  private ModelAndView again(String id, String comment, String refused) {
+  private ModelAndView again(String id, @Nullable String comment, String refused) {
     ModelAndView page = page(id).addObject("refused", refused).addObject("comment", comment);
     page.setStatus(HttpStatus.CONFLICT);
     return page;

@@ -50,12 +50,12 @@ public record Look(String words, String mood, List<String> dots) {
   }
 
   private static String dot(Stage stage, PipelineRow row, String mood) {
-    if (mood.equals("good") || row.stage() == null) {
-      return mood.equals("good") ? DONE : "";
+    if (row.stage() == null) {
+      return "";
     }
     Stage present = Stage.valueOf(row.stage().toUpperCase(Locale.ROOT));
     if (stage == present) {
-      return mood;
+      return mood.equals("good") ? DONE : mood;
     }
     return stage.compareTo(present) < 0 ? DONE : "";
   }

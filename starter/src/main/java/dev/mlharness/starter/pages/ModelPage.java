@@ -122,6 +122,7 @@ class ModelPage {
   }
 
   /**
+   * @param to null: only what is under way is ended
    * @param instead the champion that the person saw; with another one by now, nothing is done
    * @param request another one for each page that asks: sent twice, it is carried out once
    */
@@ -131,7 +132,7 @@ class ModelPage {
       Caller caller,
       @PathVariable("workspace") String workspace,
       @PathVariable("model") String model,
-      @RequestParam("to") String to,
+      @RequestParam(name = "to", required = false) @Nullable String to,
       @RequestParam(name = "comment", required = false) @Nullable String comment,
       @RequestParam(name = "instead", required = false) @Nullable String instead,
       @RequestParam("request") UUID request) {

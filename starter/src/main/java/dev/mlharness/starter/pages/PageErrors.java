@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
@@ -73,8 +74,13 @@ final class PageErrors implements HandlerExceptionResolver, Ordered {
         .explain(failure)
         .map(
             problem ->
-                page(HttpStatus.valueOf(problem.getStatus()), String.valueOf(problem.getDetail())))
+                page(HttpStatus.valueOf(problem.getStatus()), String.valueOf(problem.getDetail()))
+                    .addObject("next", next(problem)))
         .orElseGet(() -> unexpected(request, failure));
+  }
+
+  private static @Nullable Object next(ProblemDetail problem) {
+    return problem.getProperties() == null ? null : problem.getProperties().get("next");
   }
 
   private ModelAndView refused(HttpServletRequest request, AccessDeniedException denied) {

@@ -5,7 +5,9 @@ import dev.mlharness.pipeline.Held;
 import dev.mlharness.pipeline.PipelineStatus;
 import dev.mlharness.pipeline.RetryRequest;
 import dev.mlharness.pipeline.Stage;
+import dev.mlharness.pipeline.TrainValidateDeploy;
 import dev.mlharness.recipe.Digest;
+import dev.mlharness.recipe.Manifest;
 import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.Caller;
@@ -132,14 +134,17 @@ class PipelineOrdersPage {
         .addObject("id", id)
         .addObject("status", status)
         .addObject("heldMark", mark(status.held()))
-        .addObject("stages", status.held() == null ? List.of() : upTo(status.held().stage()))
+        .addObject("stages", status.held() == null ? List.of() : upTo(status.held().stage(), id))
         .addObject("request", UUID.randomUUID());
   }
 
   /** To which it can go back: what is pinned stays pinned. */
-  private static List<Stage> upTo(Stage held) {
+  private List<Stage> upTo(Stage held, String id) {
+    Manifest manifest = temporal.client().newWorkflowStub(TrainValidateDeploy.class, id).manifest();
+    boolean tests = manifest == null || manifest.recipe().test() != null;
     return Arrays.stream(Stage.values())
         .filter(stage -> stage != Stage.RESOLVE && stage.compareTo(held) <= 0)
+        .filter(stage -> stage != Stage.TEST || tests)
         .toList();
   }
 

@@ -11,6 +11,7 @@ import dev.mlharness.rollout.RolloutStatus;
 import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.TemporalConnection;
+import dev.mlharness.starter.report.Outcomes;
 import io.temporal.client.WorkflowNotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -45,6 +46,7 @@ class PipelinePage {
         .addObject("stages", StageMark.of(status))
         .addObject("news", news(status))
         .addObject("ended", status.state() == State.ENDED)
+        .addObject("reached", status.result() != null && Outcomes.reached(status.result()))
         .addObject("atGate", status.state() == State.WAITING && status.stage() == Stage.APPROVE)
         .addObject("rollout", shown.rollout())
         .addObject("ledger", shown.ledger())

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.pages;
 
 import dev.mlharness.starter.api.ApiProperties;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,15 +27,22 @@ final class SignInFirst implements AuthenticationEntryPoint {
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
-      throws IOException {
+      throws IOException, ServletException {
     if (request.getHeader("HX-Request") != null) {
       // A fragment cannot sign in; the page that it is for can.
       response.setHeader("HX-Refresh", "true");
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    } else if (!request.getMethod().equals("GET")) {
+      RefusedPage.notSignedIn(request, response);
     } else if (address != null && !request.getServerName().equals(address.getHost())) {
-      response.sendRedirect(address.resolve(request.getRequestURI()).toString());
+      response.sendRedirect(address.resolve(asked(request)).toString());
     } else {
       response.sendRedirect(START);
     }
+  }
+
+  private static String asked(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 }

@@ -22,7 +22,7 @@ public record StageMark(String word, String mood, String note) {
 
   private static StageMark of(Stage stage, PipelineStatus status) {
     boolean reached = status.result() != null && Outcomes.reached(status.result());
-    if (reached || stage.compareTo(status.stage()) < 0) {
+    if (stage.compareTo(status.stage()) < 0 || (reached && stage == status.stage())) {
       return new StageMark(stage.word(), "done", "done" + attempts(stage, status));
     }
     if (stage != status.stage()) {

@@ -62,6 +62,11 @@ public final class TestPeople implements AutoCloseable {
     signsIn = claims(roles).build();
   }
 
+  /** As {@link #signIn}, with a token that ends then. */
+  public void signInUntil(Instant end, ApiRole... roles) {
+    signsIn = claims(roles).expirationTime(Date.from(end)).build();
+  }
+
   private void discover(HttpExchange exchange) throws IOException {
     answer(
         exchange,

@@ -8,6 +8,7 @@ import dev.mlharness.approval.OpenGate;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.UsedCredential;
+import dev.mlharness.comparison.Reproduced;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.pipeline.Held;
 import dev.mlharness.pipeline.Outcome;
@@ -31,18 +32,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Just enough of a pipeline to type commands at. The model's name says how far it goes: {@code
  * held} holds at training, {@code untested} at a test that may be skipped and with its budget
- * spent; every other one waits at the gate.
+ * spent, {@code reproduced} has compared its metrics; every other one waits at the gate.
  */
 public final class SmallPipeline implements TrainValidateDeploy {
   static final String OWNER = "owner@example.com";
   static final String EVIDENCE = "e".repeat(64);
 
   private static final Duration BUDGET = Duration.ofHours(4);
+  private static final PipelineResult REPRODUCED =
+      new PipelineResult(
+          Outcome.REPRODUCED,
+          "it was reproduced",
+          null,
+          null,
+          null,
+          Reproduced.of(
+              "main.fraud.detector/4",
+              0.01,
+              Map.of("f1_score", 0.95, "seconds", 12.0),
+              Map.of("f1_score", 0.955, "seconds", 30.0),
+              Set.of("f1_score")));
 
   private final List<String> notes = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
@@ -59,6 +74,11 @@ public final class SmallPipeline implements TrainValidateDeploy {
     if (model.equals("held") || model.equals("untested")) {
       state = State.HELD;
       Workflow.await(() -> state != State.HELD);
+    }
+    if (model.equals("reproduced")) {
+      stage = Stage.VALIDATE;
+      state = State.ENDED;
+      result = REPRODUCED;
     }
     if (result == null) {
       stage = Stage.APPROVE;

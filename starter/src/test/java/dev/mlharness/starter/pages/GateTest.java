@@ -36,7 +36,7 @@ class GateTest extends PagesStories {
         .contains("f1_score", "0.95", "0.94", "+0.01", "at least 0.9", "passed")
         .contains("train.parameters.max_depth: 5 → 6", "owner@example.com", "<canvas");
 
-    HttpResponse<String> after = decide(gate, "e".repeat(64));
+    HttpResponse<String> after = decide(gate, "approve", "e".repeat(64), "better on every slice");
     assertThat(after.statusCode()).as(after.body()).isEqualTo(200);
     assertThat(after.uri().getPath()).isEqualTo("/pipelines/" + id);
     assertThat(after.body())
@@ -44,9 +44,31 @@ class GateTest extends PagesStories {
   }
 
   @Test
+  void aDecisionNeedsNoComment() {
+    api.people().signIn(ApiRole.READER, ApiRole.APPROVER);
+    HttpResponse<String> gate = visitor.open("/pipelines/" + id + "/gate");
+    HttpResponse<String> after = decide(gate, "approve", "e".repeat(64), "");
+    assertThat(after.statusCode()).as(after.body()).isEqualTo(200);
+    assertThat(after.body()).contains("Your approval is recorded", "lead@example.com");
+  }
+
+  @Test
+  void aCommentThatIsJustNoIsShown() {
+    api.people().signIn(ApiRole.READER, ApiRole.APPROVER);
+    HttpResponse<String> gate = visitor.open("/pipelines/" + id + "/gate");
+    assertThat(decide(gate, "reject", "e".repeat(64), "No").body())
+        .contains("Your rejection is recorded", "<span>: No</span>");
+  }
+
+  @Test
   void aDecisionOnEvidenceThatHasChangedIsNotCounted() {
     api.people().signIn(ApiRole.READER, ApiRole.APPROVER);
-    HttpResponse<String> after = decide(visitor.open("/pipelines/" + id + "/gate"), "f".repeat(64));
+    HttpResponse<String> after =
+        decide(
+            visitor.open("/pipelines/" + id + "/gate"),
+            "approve",
+            "f".repeat(64),
+            "better on every slice");
     assertThat(after.statusCode()).isEqualTo(409);
     assertThat(after.body())
         .contains("The evidence has changed since you read it", "better on every slice</textarea>");
@@ -58,7 +80,7 @@ class GateTest extends PagesStories {
     api.people().signIn(ApiRole.READER);
     HttpResponse<String> gate = visitor.open("/pipelines/" + id + "/gate");
     assertThat(gate.body()).contains("and not decide").doesNotContain("value=\"approve\"");
-    assertThat(decide(gate, "e".repeat(64)).statusCode()).isEqualTo(403);
+    assertThat(decide(gate, "approve", "e".repeat(64), "yes").statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -83,10 +105,11 @@ class GateTest extends PagesStories {
     assertThat(page.body()).contains("no pipeline &#39;nothing&#39;", "All pipelines");
   }
 
-  private HttpResponse<String> decide(HttpResponse<String> page, String evidence) {
+  private HttpResponse<String> decide(
+      HttpResponse<String> page, String verdict, String evidence, String comment) {
     return visitor.send(
         page,
         "/pipelines/" + id + "/gate",
-        Map.of("verdict", "approve", "evidence", evidence, "comment", "better on every slice"));
+        Map.of("verdict", verdict, "evidence", evidence, "comment", comment));
   }
 }

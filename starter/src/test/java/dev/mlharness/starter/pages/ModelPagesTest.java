@@ -120,6 +120,26 @@ class ModelPagesTest extends PagesStories {
   }
 
   @Test
+  void endingAPromotionNamesNoVersion() {
+    api.people().signIn(ApiRole.READER, ApiRole.OPERATOR);
+    String address = "/models/prod/" + adopted();
+    HttpResponse<String> sent =
+        visitor.send(
+            visitor.open(address + "/rollback"),
+            address + "/rollback",
+            Map.of("to", "", "request", UUID.randomUUID().toString(), "comment", ""));
+    assertThat(sent.uri().getPath()).as(sent.body()).isEqualTo(address);
+  }
+
+  @Test
+  void aTraceBeginsAtOnePlaceAndAnswersWhereItWasAsked() {
+    api.people().signIn(ApiRole.READER);
+    HttpResponse<String> both = visitor.open("/lineage?endpoint=wine&model=main.demo.wine");
+    assertThat(both.statusCode()).isEqualTo(400);
+    assertThat(both.body()).contains("not at both", "value=\"main.demo.wine\"", "value=\"wine\"");
+  }
+
+  @Test
   void anOperatorPausesAWatchAndAReaderDoesNot() {
     String model = adopted();
     WatchKey key = new WatchKey("prod", model);

@@ -1,9 +1,11 @@
 package dev.mlharness.starter.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mlharness.starter.api.ApiRole;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,17 @@ class PagesTest extends PagesStories {
     assertThat(forged.statusCode()).isEqualTo(403);
     assertThat(forged.body()).contains("not sent by a page of this session");
     assertThat(visitor.open("/nowhere").body()).contains("lead@example.com");
+  }
+
+  @Test
+  void aFormThatComesAfterTheSessionHasEndedIsNotLostWithoutAWord() {
+    Instant end = Instant.now().plusSeconds(2);
+    api.people().signInUntil(end, ApiRole.READER);
+    HttpResponse<String> page = visitor.open("/nowhere");
+    await().until(() -> Instant.now().isAfter(end));
+    HttpResponse<String> late = visitor.send(page, "/pipelines/fraud/gate", Map.of());
+    assertThat(late.statusCode()).isEqualTo(401);
+    assertThat(late.body()).contains("Your session had ended", "Nothing was done");
   }
 
   @Test

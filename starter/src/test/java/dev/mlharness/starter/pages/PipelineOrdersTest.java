@@ -105,6 +105,15 @@ class PipelineOrdersTest extends PagesStories {
   }
 
   @Test
+  void aReproductionShowsMetricsThenAndNowAndNoStageThatItDidNotHave() {
+    start("reproduced");
+    api.people().signIn(ApiRole.READER);
+    assertThat(visitor.open(page).body())
+        .contains("Reproduced", "callout good", "0.955", "the same", "does not count")
+        .containsSubsequence("register", "not reached", "deploy", "not reached");
+  }
+
+  @Test
   void aReaderIsOfferedNothingAndForcesNothing() {
     start("held");
     api.people().signIn(ApiRole.READER);
