@@ -20,6 +20,7 @@ public final class HarnessSearchAttributes {
   public static final SearchAttributeKey<String> MODEL_VERSION =
       SearchAttributeKey.forKeyword("HarnessModelVersion");
 
+  /** How it ended; of a pipeline that runs, {@code held} while a person must mend it. */
   public static final SearchAttributeKey<String> OUTCOME =
       SearchAttributeKey.forKeyword("HarnessOutcome");
 

@@ -123,6 +123,7 @@ final class Hold {
     if (answer == Answer.ABORT) {
       throw new GivenUp(Outcome.ABORTED, "aborted" + remark + " after " + failed);
     }
+    progress.mended();
     if (back != null) {
       throw new BackTo(back);
     }

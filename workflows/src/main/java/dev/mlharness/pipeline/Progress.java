@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a pipeline shows of itself: status, search attributes and current details. */
 final class Progress {
+  /** Those that were held before lists told of it are not told of. */
+  private static final String CHANGE = "held-in-lists";
+
+  private static final String HELD = "held";
   private static final int NOTES_KEPT = 20;
 
   private final String workflowId;
@@ -167,6 +171,20 @@ final class Progress {
         State.HELD,
         "%s Answer within %s: %s"
             .formatted(sentence, Durations.format(limit), words(now.answers())));
+    if (lists()) {
+      Workflow.upsertTypedSearchAttributes(HarnessSearchAttributes.OUTCOME.valueSet(HELD));
+    }
+  }
+
+  /** A person has mended what it was held for. */
+  void mended() {
+    if (lists()) {
+      Workflow.upsertTypedSearchAttributes(HarnessSearchAttributes.OUTCOME.valueUnset());
+    }
+  }
+
+  private static boolean lists() {
+    return Workflow.getVersion(CHANGE, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
   }
 
   private static String words(List<String> answers) {

@@ -63,6 +63,22 @@ class HoldTest {
 
   @Test
   @Tag(Histories.KEPT)
+  void listsSayThatItIsHeldAndNoLongerWhenItIsMended() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
+    StartedPipeline pipeline = pipelines.start(Recipes.SERVED);
+    pipeline.held();
+    assertThat(pipeline.searchAttribute(HarnessSearchAttributes.OUTCOME)).isEqualTo("held");
+
+    pipeline.stub().retry(null);
+    pipeline.atTheGate();
+    assertThat(pipeline.searchAttribute(HarnessSearchAttributes.OUTCOME)).isNull();
+
+    pipeline.stub().approve(null);
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
   void filesThatChangedSinceTheyWerePinnedHoldThePipelineBeforeItTrains() {
     pipelines.world().faults().fail("CheckFiles", 1, FailureType.CONFLICT);
     StartedPipeline pipeline =

@@ -29,12 +29,17 @@ public record Look(String words, String mood, List<String> dots) {
     String mood = running ? mood(row) : mood(outcome);
     String words =
         running
-            ? "at " + (row.stage() == null ? "start" : row.stage())
+            ? (outcome == null ? "" : outcome + " ")
+                + "at "
+                + (row.stage() == null ? "start" : row.stage())
             : (outcome == null ? row.status() : outcome).replace('_', ' ');
     return new Look(words, mood, dots(row, mood));
   }
 
   private static String mood(PipelineRow row) {
+    if (PipelineRow.HELD.equals(row.outcome())) {
+      return "bad";
+    }
     return Stage.APPROVE.word().equals(row.stage()) ? "care" : "now";
   }
 

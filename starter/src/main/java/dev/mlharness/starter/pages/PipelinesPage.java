@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,6 +23,9 @@ import org.springframework.web.servlet.ModelAndView;
 @PageController
 class PipelinesPage {
   private static final int SIZE = 25;
+  private static final List<String> OUTCOMES =
+      Stream.concat(Stream.of(PipelineRow.HELD), Arrays.stream(Outcome.values()).map(Outcome::word))
+          .toList();
 
   private final TemporalConnection temporal;
 
@@ -34,7 +38,7 @@ class PipelinesPage {
   ModelAndView show(
       @RequestParam(name = "model", required = false) @Nullable String model,
       @RequestParam(name = "stage", required = false) @Nullable Stage stage,
-      @RequestParam(name = "outcome", required = false) @Nullable Outcome outcome,
+      @RequestParam(name = "outcome", required = false) @Nullable String outcome,
       @RequestParam(name = "open", defaultValue = "false") boolean open,
       @RequestParam(name = "before", required = false) @Nullable Instant before,
       HttpServletRequest request) {
@@ -48,7 +52,7 @@ class PipelinesPage {
         .addObject("next", more ? rows.get(SIZE - 1).started() : null)
         .addObject("filter", filter)
         .addObject("stages", Arrays.asList(Stage.values()))
-        .addObject("outcomes", Arrays.asList(Outcome.values()));
+        .addObject("outcomes", OUTCOMES);
   }
 
   private static @Nullable String named(@Nullable String text) {
@@ -75,17 +79,12 @@ class PipelinesPage {
   public record Filter(
       @Nullable String model,
       @Nullable Stage stage,
-      @Nullable Outcome outcome,
+      @Nullable String outcome,
       boolean open,
       @Nullable Instant before) {
 
     PipelineQuery query() {
-      return new PipelineQuery(
-          model,
-          stage == null ? null : stage.word(),
-          outcome == null ? null : outcome.word(),
-          open,
-          before);
+      return new PipelineQuery(model, stage == null ? null : stage.word(), outcome, open, before);
     }
 
     /** Whether anything is left out. */

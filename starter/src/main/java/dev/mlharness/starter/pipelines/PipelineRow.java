@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A pipeline in a list.
  *
  * @param status Temporal's word for it
- * @param outcome null while it runs
+ * @param outcome null while it runs; {@value #HELD} while it is held
  */
 public record PipelineRow(
     String pipeline,
@@ -28,6 +28,8 @@ public record PipelineRow(
     @Nullable String version,
     Instant started,
     @Nullable Instant ended) {
+  /** In the place of an outcome, while a person must mend the pipeline. */
+  public static final String HELD = "held";
 
   /** Empty when Temporal knows none of this id, or has forgotten it. */
   public static Optional<PipelineRow> find(WorkflowClient temporal, String pipeline) {
@@ -50,10 +52,15 @@ public record PipelineRow(
             .name()
             .replace("WORKFLOW_EXECUTION_STATUS_", "")
             .toLowerCase(Locale.ROOT),
-        attribute(execution, HarnessSearchAttributes.OUTCOME),
+        outcome(running, attribute(execution, HarnessSearchAttributes.OUTCOME)),
         attribute(execution, HarnessSearchAttributes.MODEL_VERSION),
         execution.getStartTime(),
         running ? null : execution.getCloseTime());
+  }
+
+  /** One that was terminated while it was held has none. */
+  private static @Nullable String outcome(boolean running, @Nullable String attribute) {
+    return !running && HELD.equals(attribute) ? null : attribute;
   }
 
   /** So far, or altogether. */
