@@ -83,6 +83,13 @@ public final class EmailReceiver implements Receiver {
           "Receiver '%s' was not told: its mail server does not accept the user or the password. Put them right."
               .formatted(name));
     } catch (SendFailedException e) {
+      MailReplies replies = MailReplies.of(e);
+      if (replies.passing()) {
+        throw Failures.of(
+            FailureType.UNAVAILABLE,
+            "Receiver '%s' was not told: its mail server %s. It is tried again."
+                .formatted(name, replies.words()));
+      }
       throw Failures.of(
           FailureType.HELD,
           "Receiver '%s' was not told: its mail server does not accept the sender or somebody among those addressed. Put them right."

@@ -49,6 +49,9 @@ public record MailServer(
     properties.put(prefix + "timeout", SILENCE_MILLIS);
     properties.put(prefix + "writetimeout", SILENCE_MILLIS);
     properties.put(prefix + "auth", String.valueOf(login != null));
+    // To all or to nobody: otherwise those who were told would be told again when it is tried
+    // again.
+    properties.put(prefix + "sendpartial", "false");
     properties.put(prefix + "ssl.checkserveridentity", "true");
     properties.put(prefix + "starttls.enable", String.valueOf(encryption == Encryption.STARTTLS));
     properties.put(prefix + "starttls.required", String.valueOf(encryption == Encryption.STARTTLS));

@@ -86,7 +86,7 @@ public final class SlackReceiver implements Receiver {
       metadata.put("event_type", "mlharness_message");
       metadata.putObject("event_payload").put("id", message.id());
     }
-    body.put("text", title);
+    body.put("text", wording.escaped(title));
     body.put("unfurl_links", false);
     var blocks = body.putArray("blocks");
     blocks

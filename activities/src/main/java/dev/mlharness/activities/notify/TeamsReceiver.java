@@ -63,12 +63,19 @@ public final class TeamsReceiver implements Receiver {
     card.put("type", "AdaptiveCard");
     card.put("version", "1.4");
     ArrayNode body = card.putArray("body");
-    text(body, wording.title(message)).put("size", "Medium").put("weight", "Bolder");
+    text(body, wording.escaped(wording.title(message)))
+        .put("size", "Medium")
+        .put("weight", "Bolder");
     text(body, wording.text(message));
     if (!message.facts().isEmpty()) {
       ArrayNode facts = body.addObject().put("type", "FactSet").putArray("facts");
       new TreeMap<>(message.facts())
-          .forEach((title, value) -> facts.addObject().put("title", title).put("value", value));
+          .forEach(
+              (title, value) ->
+                  facts
+                      .addObject()
+                      .put("title", wording.escaped(title))
+                      .put("value", wording.escaped(value)));
     }
     ArrayNode actions = card.putArray("actions");
     links

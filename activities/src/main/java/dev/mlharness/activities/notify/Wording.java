@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class Wording {
   private final Template title;
   private final Template text;
+  private final Mustache.Escaper escaper;
   private final Links links;
 
-  private Wording(Template title, Template text, Links links) {
+  private Wording(Template title, Template text, Mustache.Escaper escaper, Links links) {
     this.title = title;
     this.text = text;
+    this.escaper = escaper;
     this.links = links;
   }
 
@@ -48,7 +50,9 @@ public final class Wording {
     static final Markup TEAMS =
         new Markup(
             "teams",
-            escaping("\\", "\\\\", "[", "\\[", "]", "\\]", "*", "\\*", "_", "\\_", "`", "\\`"));
+            escaping(
+                "\\", "\\\\", "[", "\\[", "]", "\\]", "<", "\\<", ">", "\\>", "*", "\\*", "_",
+                "\\_", "`", "\\`"));
 
     static final Markup PLAIN = new Markup("email", Escapers.NONE);
     static final Markup HTML = new Markup("email-html", Escapers.HTML);
@@ -68,10 +72,18 @@ public final class Wording {
    */
   static Wording of(Markup markup, @Nullable Path folder, Links links) {
     return new Wording(
-        template("title", Markup.PLAIN, folder), template(markup.file, markup, folder), links);
+        template("title", Markup.PLAIN, folder),
+        template(markup.file, markup, folder),
+        markup.escaper,
+        links);
   }
 
-  /** In one line. */
+  /** As text that marks nothing up, for what is put beside {@link #text}. */
+  String escaped(String plain) {
+    return escaper.escape(plain);
+  }
+
+  /** In one line, not escaped. */
   String title(Message message) {
     return title.execute(values(message)).replaceAll("\\p{Cntrl}+", " ").strip();
   }

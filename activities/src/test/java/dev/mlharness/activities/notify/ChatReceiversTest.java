@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatReceiversTest {
   private static final String SECRET = "/services/T0/B0/s3cr3tOfTheHook";
@@ -119,7 +121,7 @@ class ChatReceiversTest {
         .isEqualTo("application/vnd.microsoft.card.adaptive");
     assertThat(card.at("/content/type").asText()).isEqualTo("AdaptiveCard");
     assertThat(card.at("/content/body/0/text").asText())
-        .isEqualTo("[gate-opened] main.fraud.detector version 2");
+        .isEqualTo("\\[gate-opened\\] main.fraud.detector version 2");
     assertThat(card.at("/content/body/2/facts/1/value").asText()).isEqualTo("0.93");
     assertThat(card.at("/content/actions/0/url").asText())
         .isEqualTo("https://harness.example.com/pipelines/fraud%2F1%20a");
@@ -131,6 +133,34 @@ class ChatReceiversTest {
 
     assertThat(sent().at("/attachments/0/content/body/1/text").asText())
         .isEqualTo("\\[click\\](https://evil.test) \\*bold\\*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[Approve here](https://evil.test), \\[Approve here\\](https://evil.test)",
+    "<https://evil.test|x>, \\<https://evil.test|x\\>",
+  })
+  void everyFactAndTitleOfACardIsText(String value, String text) throws IOException {
+    teams().take(Sample.about(value, Map.of("why " + value, value)));
+
+    JsonNode body = sent().at("/attachments/0/content/body");
+    assertThat(body.at("/0/text").asText()).contains(text).doesNotContain(value);
+    assertThat(body.at("/2/facts/0/title").asText()).isEqualTo("why " + text);
+    assertThat(body.at("/2/facts/0/value").asText()).isEqualTo(text);
+  }
+
+  @Test
+  void slacksFallbackTextIsEscapedAndItsPlainTextIsNot() throws IOException {
+    slack().take(Sample.about("<https://evil.test|x>", Map.of("<!here>", "<!channel>")));
+
+    JsonNode sent = sent();
+    assertThat(sent.path("text").asText())
+        .contains("&lt;https://evil.test|x&gt;")
+        .doesNotContain("<");
+    assertThat(sent.at("/blocks/0/text/type").asText()).isEqualTo("plain_text");
+    assertThat(sent.at("/blocks/0/text/text").asText()).contains("<https://evil.test|x>");
+    assertThat(sent.at("/blocks/1/text/text").asText())
+        .contains("• *&lt;!here&gt;*: &lt;!channel&gt;");
   }
 
   @Test

@@ -3,8 +3,6 @@ package dev.mlharness.activities.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.activities.notify.MailServer.Encryption;
 import dev.mlharness.activities.notify.MailServer.Login;
@@ -21,18 +19,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailReceiverTest {
   private static final AddressGuard LOCAL = new AddressGuard(List.of("127.0.0.0/8"));
   private static final AddressGuard STRICT = new AddressGuard(List.of());
 
   @TempDir Path folder;
-  private GreenMail mail;
+  private FickleMail mail;
 
   @BeforeEach
   void start() {
-    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail = new FickleMail();
     mail.start();
   }
 
@@ -154,6 +154,75 @@ class EmailReceiverTest {
     ApplicationFailure failure = Sample.failure(receiver);
 
     assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAIL, 421 4.3.2 going down",
+    "MAIL, 451 4.7.1 try later",
+    "RCPT, 450 4.2.0 greylisted",
+    "RCPT, 452 4.5.3 too many",
+    "RCPT, 421 4.7.0 not so fast",
+    "DATA, 451 4.3.0 try later",
+  })
+  void whatAServerPutsOffIsTriedAgain(String command, String reply) throws Exception {
+    mail.replies(command, reply);
+
+    ApplicationFailure failure = Sample.failure(receiver());
+
+    assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
+    assertThat(failure.isNonRetryable()).isFalse();
+    assertThat(failure.getOriginalMessage())
+        .contains("answered " + reply.substring(0, 3))
+        .as("it may repeat what it was sent")
+        .doesNotContain(reply.substring(4));
+    mail.takesEverything();
+    receiver().take(Sample.MESSAGE);
+    assertThat(mail.getReceivedMessages()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MAIL", "RCPT", "DATA"})
+  void aServerThatHangsUpIsTriedAgain(String command) {
+    mail.hangsUpAt(command);
+
+    assertThat(Sample.failure(receiver()).getType()).isEqualTo(FailureType.UNAVAILABLE.name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAIL, 550 5.7.1 not you",
+    "RCPT, 550 5.1.1 nobody here",
+    "RCPT, 552 5.2.2 full",
+    "DATA, 554 5.6.0 no",
+  })
+  void whatAServerRefusesIsNotTriedAgain(String command, String reply) {
+    mail.replies(command, reply);
+
+    ApplicationFailure failure = Sample.failure(receiver());
+
+    assertThat(failure.getType()).isEqualTo(FailureType.HELD.name());
+    assertThat(failure.isNonRetryable()).isTrue();
+  }
+
+  @Test
+  void nobodyIsToldWhileOneOfThemIsPutOffSoThatNobodyIsToldTwice() {
+    mail.replies("RCPT TO:<risk@example.com>", "450 4.2.0 greylisted");
+    assertThat(Sample.failure(receiver()).getType()).isEqualTo(FailureType.UNAVAILABLE.name());
+    assertThat(mail.getReceivedMessages()).isEmpty();
+
+    mail.takesEverything();
+    receiver().take(Sample.MESSAGE);
+    assertThat(mail.getReceivedMessages()).as("one for each").hasSize(2);
+  }
+
+  @Test
+  void anAddressThatIsRefusedIsPutRightFirstWhateverIsPutOff() {
+    mail.replies("RCPT TO:<lead@example.com>", "450 4.2.0 greylisted");
+    mail.replies("RCPT TO:<risk@example.com>", "550 5.1.1 nobody here");
+
+    assertThat(Sample.failure(receiver()).getType()).isEqualTo(FailureType.HELD.name());
+    assertThat(mail.getReceivedMessages()).isEmpty();
   }
 
   @Test

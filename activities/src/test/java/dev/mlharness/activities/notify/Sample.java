@@ -25,20 +25,25 @@ final class Sample {
   private Sample() {}
 
   static Message message(String words) {
+    return message(
+        "main.fraud.detector",
+        words,
+        Map.of("approval by", "group:ml-leads", "metric f1_score", "0.93"));
+  }
+
+  /** Of a model with this name. */
+  static Message about(String model, Map<String, String> facts) {
+    return message(model, "it waits for approval", facts);
+  }
+
+  private static Message message(String model, String words, Map<String, String> facts) {
     return new Message(
         "0f3a",
         Occasion.GATE_OPENED,
         NOON,
-        new About(
-            "fraud/1 a",
-            "fraud/1 a",
-            "fraud",
-            "main.fraud.detector",
-            "2",
-            "prod-eu",
-            "d1".repeat(32)),
+        new About("fraud/1 a", "fraud/1 a", "fraud", model, "2", "prod-eu", "d1".repeat(32)),
         words,
-        Map.of("approval by", "group:ml-leads", "metric f1_score", "0.93"));
+        facts);
   }
 
   /** Nothing but this machine, beside the public internet. */

@@ -40,6 +40,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String SOON = "2";
 
+  /** For whom the API itself turns away; not for a role that a workflow could do nothing with. */
+  private static final String WHO = "./harness whoami shows your roles";
+
   private final RefusalRecords records;
 
   Problems(RefusalRecords records) {
@@ -71,7 +74,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     JsonBodies.WRITER.writeValue(
-        response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+        response.getOutputStream(),
+        status == HttpStatus.FORBIDDEN
+            ? forbidden(detail)
+            : ProblemDetail.forStatusAndDetail(status, detail));
   }
 
   @ExceptionHandler
@@ -97,7 +103,7 @@ public final class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> denied(AccessDeniedException denied, HttpServletRequest request) {
     String who = request.getUserPrincipal() == null ? "" : request.getUserPrincipal().getName();
     records.add(who, request, String.valueOf(denied.getMessage()));
-    return answer(HttpStatus.FORBIDDEN, String.valueOf(denied.getMessage()));
+    return answer(forbidden(String.valueOf(denied.getMessage())));
   }
 
   @ExceptionHandler
@@ -216,6 +222,12 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return TemporalFailures.explain(failure)
         .map(command -> answer(status(failure), command))
         .orElseGet(() -> answer(status(failure), String.valueOf(failure.getMessage())));
+  }
+
+  private static ProblemDetail forbidden(String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, detail);
+    problem.setProperty("next", WHO);
+    return problem;
   }
 
   private static ResponseEntity<Object> answer(HttpStatus status, CommandFailure failure) {

@@ -1,5 +1,6 @@
 package dev.mlharness.starter.connection;
 
+import dev.mlharness.access.FailureType;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import io.grpc.Status;
@@ -109,11 +110,17 @@ public final class TemporalFailures {
         : Optional.empty();
   }
 
+  /** The same as when the API tells it: {@code Problems} and {@code Refusal}. */
   private static ExitCode exitCode(Throwable cause) {
-    boolean recipe =
-        cause instanceof ApplicationFailure application
-            && "RECIPE_INVALID".equals(application.getType());
-    return recipe ? ExitCode.USAGE : ExitCode.FAILED;
+    if (isOf(FailureType.RECIPE_INVALID, cause)) {
+      return ExitCode.USAGE;
+    }
+    return isOf(FailureType.ACCESS_DENIED, cause) ? ExitCode.REJECTED_OR_HELD : ExitCode.FAILED;
+  }
+
+  private static boolean isOf(FailureType type, Throwable cause) {
+    return cause instanceof ApplicationFailure application
+        && type.name().equals(application.getType());
   }
 
   private static CommandFailure unanswered(Throwable e) {

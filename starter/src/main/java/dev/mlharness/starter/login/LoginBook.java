@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,9 +53,13 @@ final class LoginBook {
 
   Optional<Login> find(URI api) {
     JsonNode login = all().path(api.toString());
-    return login.isObject()
-        ? Optional.of(Payloads.mapper().convertValue(login, Login.class))
-        : Optional.empty();
+    try {
+      return login.isObject()
+          ? Optional.of(Payloads.mapper().convertValue(login, Login.class))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw damaged();
+    }
   }
 
   /** Whoever was logged in there before is not any more. */
@@ -71,9 +76,11 @@ final class LoginBook {
     return kept;
   }
 
-  /** Empty when the place that kept them has lost them. */
+  /** Empty when the place that kept them has lost them, or what it has can no more be read. */
   Optional<Tokens> tokens(Login login) {
-    return keeper(login).flatMap(keeper -> keeper.find(login.api().toString())).map(this::read);
+    return keeper(login)
+        .flatMap(keeper -> keeper.find(login.api().toString()))
+        .flatMap(LoginBook::read);
   }
 
   void leave(Login login) {
@@ -93,7 +100,19 @@ final class LoginBook {
   }
 
   private ObjectNode all() {
-    return parsed(file.read().orElse("{}"));
+    try {
+      return file.read()
+          .map(text -> object(text).orElseThrow(this::damaged))
+          .orElseGet(() -> Payloads.mapper().createObjectNode());
+    } catch (UncheckedIOException e) {
+      throw damaged();
+    }
+  }
+
+  private CommandFailure damaged() {
+    return CommandFailure.usage(
+        "who is logged in where cannot be read: %s is damaged, or not yours".formatted(file.path()),
+        "move it away or remove it, and log in again: ./harness login");
   }
 
   /** By hand: tokens are in no type that turns itself into text. */
@@ -109,23 +128,28 @@ final class LoginBook {
     return secret.toString();
   }
 
-  private Tokens read(String secret) {
-    ObjectNode found = parsed(secret);
-    return new Tokens(
-        found.path("token").asText(),
-        Instant.parse(found.path("expires").asText()),
-        found.hasNonNull("refresh") ? found.path("refresh").asText() : null);
+  private static Optional<Tokens> read(String secret) {
+    try {
+      return object(secret)
+          .filter(found -> found.hasNonNull("token"))
+          .map(
+              found ->
+                  new Tokens(
+                      found.path("token").asText(),
+                      Instant.parse(found.path("expires").asText()),
+                      found.hasNonNull("refresh") ? found.path("refresh").asText() : null));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
-  private ObjectNode parsed(String text) {
+  private static Optional<ObjectNode> object(String text) {
     try {
-      return (ObjectNode) Payloads.mapper().readTree(text);
+      return Payloads.mapper().readTree(text) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
     } catch (JsonProcessingException e) {
-      throw CommandFailure.failed(
-          "what is kept in " + folder + " cannot be read",
-          "./harness logout --all, and log in again");
-    } catch (UncheckedIOException e) {
-      throw CommandFailure.failed(String.valueOf(e.getMessage()), null);
+      return Optional.empty();
     }
   }
 }

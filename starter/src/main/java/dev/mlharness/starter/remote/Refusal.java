@@ -36,7 +36,7 @@ final class Refusal {
           new CommandFailure(
               ExitCode.REJECTED_OR_HELD,
               detail.isEmpty() ? "the API at " + api + " does not allow this" : said(detail),
-              "./harness whoami --api " + api + " shows your roles");
+              next(problem));
       case 404 -> CommandFailure.missing(words(status, detail), next(problem));
       case 409 -> CommandFailure.busy(words(status, detail), next(problem));
       case 400, 413, 415, 422 -> CommandFailure.usage(words(status, detail), next(problem));

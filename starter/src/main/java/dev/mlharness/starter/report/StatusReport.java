@@ -48,6 +48,7 @@ public final class StatusReport {
     fact(facts, "model", status.model());
     fact(facts, "digest", status.digest());
     fact(facts, "candidate", status.candidate() == null ? null : status.candidate().version());
+    fact(facts, "spent", status.spent() == null ? null : status.spent().words());
     fact(facts, "page", page);
     return facts.lines();
   }

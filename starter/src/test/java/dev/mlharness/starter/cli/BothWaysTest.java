@@ -57,7 +57,7 @@ class BothWaysTest {
 
   @BeforeEach
   void aim() throws IOException {
-    for (String model : List.of("gated", "held", "nowhere", "lacking")) {
+    for (String model : List.of("gated", "held", "nowhere", "lacking", "denied")) {
       Files.writeString(
           folder.resolve(model + ".yml"),
           """
@@ -147,6 +147,7 @@ class BothWaysTest {
     same(0, "plan", "gated.yml");
     same(0, "plan", "gated.yml", "--output", "json");
     same(3, "plan", "lacking.yml");
+    same(3, "plan", "denied.yml");
     same(0, "trace", "main.fraud.detector@challenger");
     same(0, "trace", "--endpoint", "fraud", "--output", "json");
     same(1, "trace", "nobody");
@@ -225,7 +226,7 @@ class BothWaysTest {
     assertThat(reader.code()).isEqualTo(3);
     assertThat(reader.err())
         .contains("error: this takes the role runner")
-        .contains("next: ./harness whoami --api " + api.address());
+        .contains("next: ./harness whoami shows your roles");
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.err()).contains("next: ./harness login --api " + api.address());
     assertThat(nobody.err()).doesNotContain("nonsense");

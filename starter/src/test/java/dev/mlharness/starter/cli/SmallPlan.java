@@ -31,6 +31,10 @@ public final class SmallPlan implements Plan {
       throw ApplicationFailure.newNonRetryableFailure(
           "the branch main does not exist", "NOT_FOUND");
     }
+    if (recipe.model().equals("denied")) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          "the role trainer may not read git.example.com", "ACCESS_DENIED");
+    }
     Pins pins =
         new Pins(
             new GitPin("https://git.example.com/fraud.git", "main", "c".repeat(40), null),

@@ -1,12 +1,16 @@
 package dev.mlharness.starter.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlharness.starter.console.CommandFailure;
+import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS)
 class LoginBookTest {
@@ -81,6 +87,45 @@ class LoginBookTest {
     book.leave(login);
 
     assertThat(holding("the-secret")).isEmpty();
+    assertThat(book.find(API)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"text\"",
+        "{\"https://ml.example.com\": {\"api\": {}}}",
+        "\u00e9\u00e9"
+      })
+  void aDamagedFileIsNamedAndWhatToDoWithIt(String damaged) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("config")).resolve("logins.json");
+    Files.writeString(file, damaged, StandardCharsets.ISO_8859_1);
+    LoginBook book = book("");
+
+    assertThatThrownBy(() -> book.find(API))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> {
+              assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+              assertThat(failure.getMessage()).contains(file.toString());
+              assertThat(failure.next())
+                  .isEqualTo("move it away or remove it, and log in again: ./harness login");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{}", "{\"token\": \"t\", \"expires\": \"soon\"}"})
+  void aDamagedTokenIsLostAndWhoeverHadItCanLogOut(String damaged) throws IOException {
+    LoginBook book = book("");
+    Login login = book.enter(login(), TOKENS);
+    Files.writeString(holding("the-secret").get(0), damaged);
+
+    assertThat(book.tokens(login)).isEmpty();
+    book.leave(login);
     assertThat(book.find(API)).isEmpty();
   }
 
