@@ -57,7 +57,7 @@ class PipelineController {
     this.progress = progress;
   }
 
-  @Operation(summary = "Pipelines, the newest first")
+  @Operation(summary = "Pipelines: those that run, then the last to end")
   @Allowed(ApiRole.READER)
   @GetMapping
   PipelinePage list(
@@ -71,8 +71,7 @@ class PipelineController {
                 Texts.optional("model", model),
                 stage == null ? null : stage.word(),
                 outcome == null ? null : outcome.word(),
-                open,
-                null)
+                open)
             .page(temporal.client(), paging.request());
     return new PipelinePage(page.items(), page.next());
   }

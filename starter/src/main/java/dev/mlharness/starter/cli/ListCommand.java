@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "Lists pipelines, the newest first.")
+@Command(name = "list", description = "Lists pipelines: those that run, then the last to end.")
 final class ListCommand extends Action {
   @Mixin private Connection connection;
 
@@ -34,7 +34,7 @@ final class ListCommand extends Action {
   @Override
   protected ExitCode run() {
     try (Way way = Way.open(connection, surroundings())) {
-      List<PipelineRow> rows = way.pipelines().newest(PipelineQuery.of(model, open), limit);
+      List<PipelineRow> rows = way.pipelines().list(PipelineQuery.of(model, open), limit);
       if (json()) {
         console().json(rows);
       } else if (rows.isEmpty()) {

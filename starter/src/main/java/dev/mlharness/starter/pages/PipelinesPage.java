@@ -5,12 +5,13 @@ import dev.mlharness.pipeline.Stage;
 import dev.mlharness.starter.api.Allowed;
 import dev.mlharness.starter.api.ApiRole;
 import dev.mlharness.starter.api.TemporalConnection;
+import dev.mlharness.starter.paging.Page;
+import dev.mlharness.starter.paging.PageRequest;
 import dev.mlharness.starter.pipelines.PipelineQuery;
 import dev.mlharness.starter.pipelines.PipelineRow;
 import dev.mlharness.starter.report.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Pipelines, the newest first, and how to make one. */
+/** Pipelines: those that run, then the last to end; and how to make one. */
 @PageController
 class PipelinesPage {
   private static final int SIZE = 25;
@@ -40,16 +41,15 @@ class PipelinesPage {
       @RequestParam(name = "stage", required = false) @Nullable Stage stage,
       @RequestParam(name = "outcome", required = false) @Nullable String outcome,
       @RequestParam(name = "open", defaultValue = "false") boolean open,
-      @RequestParam(name = "before", required = false) @Nullable Instant before,
+      @RequestParam(name = "page", required = false) @Nullable String page,
       HttpServletRequest request) {
-    Filter filter = new Filter(named(model), stage, outcome, open, before);
-    List<PipelineRow> found = filter.query().first(temporal.client(), SIZE + 1);
-    boolean more = found.size() > SIZE;
-    List<PipelineRow> rows = more ? found.subList(0, SIZE) : found;
-    List<Row> shown = rows.stream().map(Row::of).toList();
-    return Live.page("pipelines", request, shown)
-        .addObject("rows", shown)
-        .addObject("next", more ? rows.get(SIZE - 1).started() : null)
+    Filter filter = new Filter(named(model), stage, outcome, open);
+    Page<Row> rows =
+        filter.query().page(temporal.client(), new PageRequest(SIZE, page)).map(Row::of);
+    return Live.page("pipelines", request, rows)
+        .addObject("rows", rows.items())
+        .addObject("page", page)
+        .addObject("next", rows.next())
         .addObject("filter", filter)
         .addObject("stages", Arrays.asList(Stage.values()))
         .addObject("outcomes", OUTCOMES);
@@ -77,19 +77,15 @@ class PipelinesPage {
 
   /** What is asked for, as the form shows it again. */
   public record Filter(
-      @Nullable String model,
-      @Nullable Stage stage,
-      @Nullable String outcome,
-      boolean open,
-      @Nullable Instant before) {
+      @Nullable String model, @Nullable Stage stage, @Nullable String outcome, boolean open) {
 
     PipelineQuery query() {
-      return new PipelineQuery(model, stage == null ? null : stage.word(), outcome, open, before);
+      return new PipelineQuery(model, stage == null ? null : stage.word(), outcome, open);
     }
 
     /** Whether anything is left out. */
     public boolean narrow() {
-      return model != null || stage != null || outcome != null || open || before != null;
+      return model != null || stage != null || outcome != null || open;
     }
   }
 }

@@ -6,7 +6,7 @@ import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 
-/** Lists of workflows, the newest first. */
+/** Lists of workflows: first those that run, then the last to end. */
 public final class Executions {
   private Executions() {}
 

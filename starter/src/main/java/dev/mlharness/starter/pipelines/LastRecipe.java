@@ -24,7 +24,7 @@ public final class LastRecipe {
    */
   public static Optional<JsonNode> of(
       WorkflowClient temporal, String model, @Nullable String workspace) {
-    PipelineQuery deployed = new PipelineQuery(model, null, Outcome.DEPLOYED.word(), false, null);
+    PipelineQuery deployed = new PipelineQuery(model, null, Outcome.DEPLOYED.word(), false);
     try (Stream<WorkflowExecutionMetadata> found = temporal.listExecutions(deployed.words())) {
       return found
           .limit(MOST)

@@ -7,30 +7,25 @@ import dev.mlharness.starter.paging.PageRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.SearchAttributeKey;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pipelines are asked for, the newest first.
+ * Which pipelines are asked for: first those that run, then those that have ended, the last to end
+ * first.
  *
  * @param model null: of any model
  * @param stage null: at any stage
  * @param outcome null: with any outcome, or none yet
  * @param open only those that have not ended
- * @param before only those started before; null: all
  */
 public record PipelineQuery(
-    @Nullable String model,
-    @Nullable String stage,
-    @Nullable String outcome,
-    boolean open,
-    @Nullable Instant before) {
+    @Nullable String model, @Nullable String stage, @Nullable String outcome, boolean open) {
 
   /** All of a model, or of any. */
   public static PipelineQuery of(@Nullable String model, boolean open) {
-    return new PipelineQuery(model, null, null, open, null);
+    return new PipelineQuery(model, null, null, open);
   }
 
   /** At most so many. */
@@ -53,9 +48,6 @@ public record PipelineQuery(
     equal(words, HarnessSearchAttributes.OUTCOME, outcome);
     if (open) {
       words.append(" AND ExecutionStatus = 'Running'");
-    }
-    if (before != null) {
-      words.append(" AND StartTime < '").append(before).append("'");
     }
     return words.toString();
   }

@@ -37,7 +37,7 @@ final class ApiPipelines implements Pipelines {
   }
 
   @Override
-  public List<PipelineRow> newest(PipelineQuery query, int limit) {
+  public List<PipelineRow> list(PipelineQuery query, int limit) {
     List<PipelineRow> rows = new ArrayList<>();
     Path path =
         ALL.with("model", query.model())

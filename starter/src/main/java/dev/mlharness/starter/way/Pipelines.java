@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Pipelines {
   /** The newest, at most so many. */
-  List<PipelineRow> newest(PipelineQuery query, int limit);
+  List<PipelineRow> list(PipelineQuery query, int limit);
 
   /**
    * Starts a pipeline; never a second one of the same id.

@@ -37,7 +37,7 @@ final class TemporalPipelines implements Pipelines {
   }
 
   @Override
-  public List<PipelineRow> newest(PipelineQuery query, int limit) {
+  public List<PipelineRow> list(PipelineQuery query, int limit) {
     return query.first(temporal.client(), limit);
   }
 
