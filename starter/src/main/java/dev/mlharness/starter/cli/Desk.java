@@ -2,6 +2,7 @@ package dev.mlharness.starter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.payload.Payloads;
+import dev.mlharness.starter.connection.TokenAddress;
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
 import dev.mlharness.starter.console.Surroundings;
@@ -52,7 +53,7 @@ public final class Desk {
     String desk = surroundings.variable(DESK);
     return desk == null || desk.isBlank()
         ? Optional.empty()
-        : Optional.of(new Desk(URI.create(desk), () -> token(surroundings)));
+        : Optional.of(new Desk(TokenAddress.of("desk", desk), () -> token(surroundings)));
   }
 
   /**

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * no.
  */
 public interface Pipelines {
-  /** The newest, at most so many. */
+  /** The first of the list, at most so many. */
   List<PipelineRow> list(PipelineQuery query, int limit);
 
   /**

@@ -5,31 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.starter.console.CommandFailure;
 import dev.mlharness.starter.console.ExitCode;
-import dev.mlharness.starter.console.Surroundings;
-import java.io.BufferedReader;
-import java.io.StringReader;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiAddressTest {
-  @TempDir Path folder;
-
-  private URI find(String address) {
-    return ApiAddress.find(
-            address,
-            new Surroundings(
-                Map.of("MLHARNESS_CONFIG", folder.toString()),
-                folder,
-                new BufferedReader(new StringReader("")),
-                false,
-                false))
-        .orElseThrow();
-  }
-
+class TokenAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -42,8 +21,8 @@ class ApiAddressTest {
         "http://[::1]:7070"
       })
   void aTokenGoesEncryptedOrStaysOnThisMachine(String address) {
-    assertThat(find(address)).hasToString(address);
-    assertThat(find(address + "/")).hasToString(address);
+    assertThat(TokenAddress.of("API", address)).hasToString(address);
+    assertThat(TokenAddress.of("API", address + "/")).hasToString(address);
   }
 
   @ParameterizedTest
@@ -87,11 +66,11 @@ class ApiAddressTest {
         ""
       })
   void whatIsNoAddressIsNamed(String address) {
-    refused(address, "'" + address + "' is no address of an API");
+    refused(address, "'" + address + "' is no address of the API");
   }
 
   private void refused(String address, String words) {
-    assertThatThrownBy(() -> find(address))
+    assertThatThrownBy(() -> TokenAddress.of("API", address))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> {
