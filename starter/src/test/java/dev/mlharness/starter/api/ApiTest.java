@@ -266,6 +266,18 @@ class ApiTest {
     }
   }
 
+  @Test
+  void tokensOfBothUsualTypesAreRead() {
+    JWTClaimsSet claims = api.people().claims(ApiRole.READER).build();
+    for (String type : List.of("JWT", "at+jwt", "application/at+jwt", "AT+JWT")) {
+      assertThat(api.get("/v1/me", api.people().signedAs(type, claims)).status())
+          .as(type)
+          .isEqualTo(200);
+    }
+    Answer odd = api.get("/v1/me", api.people().signedAs("logout+jwt", claims));
+    assertThat(odd.status()).as(odd.toString()).isEqualTo(401);
+  }
+
   private static JWTClaimsSet claims(
       java.util.function.UnaryOperator<JWTClaimsSet.Builder> change) {
     return change.apply(api.people().claims(ApiRole.values())).build();
