@@ -80,7 +80,7 @@ class PipelineController {
   @Operation(
       summary = "Starts a pipeline of a recipe",
       description =
-          "The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after.")
+          "The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after. A key counts for its caller and the name of the recipe.")
   @ApiResponse(
       responseCode = "201",
       description = "It was started",
@@ -97,10 +97,7 @@ class PipelineController {
       @RequestBody StartBody body) {
     Starts.Started started =
         starts.start(
-            caller,
-            body.body().prepare(),
-            Texts.optional("id", body.id()),
-            Texts.optional("Idempotency-Key", key));
+            caller, body.body().prepare(), body.id(), Texts.optional("Idempotency-Key", key));
     return started.answer();
   }
 
