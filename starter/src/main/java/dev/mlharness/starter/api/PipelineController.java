@@ -113,8 +113,8 @@ class PipelineController {
       description = "Server-sent events: each is named status, and its data is the status.")
   @Allowed(ApiRole.READER)
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter events(@PathVariable("id") String id) {
-    return progress.of(id);
+  SseEmitter events(Caller caller, @PathVariable("id") String id) {
+    return progress.of(id, caller.subject());
   }
 
   @Operation(summary = "The recipe with every reference pinned")
