@@ -123,7 +123,11 @@ class ApiLimitsTest {
       Answer third = api.get(events, one);
       assertThat(third.status()).as(third.toString()).isEqualTo(429);
       assertThat(third.json().path("detail").asText()).contains("You have 2 streams open");
+      assertThat(api.post("/v1/pipelines/" + id + "/cancel", one, "{}").status()).isEqualTo(202);
+      first.readAllBytes();
+      second.readAllBytes();
     }
+    await().until(() -> api.get(events, one).status() == 200);
   }
 
   private static InputStream open(String path, String token)
