@@ -8,17 +8,21 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
@@ -32,6 +36,9 @@ public class AccessConfiguration {
           SignatureAlgorithm.PS256,
           SignatureAlgorithm.ES256,
           SignatureAlgorithm.ES384);
+
+  /** What identity providers call an access or an ID token; RFC 9068 has the second. */
+  private static final List<String> TYPES = List.of("JWT", "at+jwt", "application/at+jwt");
 
   @Bean
   SecurityFilterChain access(
@@ -54,6 +61,7 @@ public class AccessConfiguration {
                 server
                     .authenticationEntryPoint(refusals)
                     .accessDeniedHandler(refusals)
+                    .withObjectPostProcessor(toldBy(refusals))
                     .protectedResourceMetadata(
                         metadata ->
                             metadata.protectedResourceMetadataCustomizer(
@@ -64,11 +72,21 @@ public class AccessConfiguration {
                                 new PersonTokens(people, properties.api().roles()))))
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterAfter(
-            budget,
-            org.springframework.security.oauth2.server.resource.web.authentication
-                .BearerTokenAuthenticationFilter.class)
+        .addFilterAfter(budget, BearerTokenAuthenticationFilter.class)
         .build();
+  }
+
+  /**
+   * Else Spring throws on that the identity provider is away, and the answer says nothing of it.
+   */
+  private static ObjectPostProcessor<BearerTokenAuthenticationFilter> toldBy(Refusals refusals) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+        filter.setAuthenticationFailureHandler(refusals::commence);
+        return filter;
+      }
+    };
   }
 
   /** What no browser and no client sends: a backslash in a path, an unknown method. */
@@ -83,27 +101,24 @@ public class AccessConfiguration {
     PeopleProperties people = people(properties);
     URI issuer = needed(people.issuer(), "mlharness.people.issuer");
     String audience = needed(people.audience(), "mlharness.people.audience");
-    // Not before somebody brings a token: the identity provider may be started after the API.
-    return new SupplierJwtDecoder(
-        () -> {
-          NimbusJwtDecoder decoder =
-              people.keys() == null
-                  ? NimbusJwtDecoder.withIssuerLocation(issuer.toString())
-                      .jwsAlgorithms(known -> known.addAll(ALGORITHMS))
-                      .build()
-                  : NimbusJwtDecoder.withJwkSetUri(people.keys().toString())
-                      .jwsAlgorithms(known -> known.addAll(ALGORITHMS))
-                      // Any type: identity providers do not agree on one for access tokens.
-                      .validateType(false)
-                      .build();
-          decoder.setJwtValidator(
-              new DelegatingOAuth2TokenValidator<>(
-                  JwtValidators.createDefaultWithIssuer(issuer.toString()),
-                  new JwtAudienceValidator(audience),
-                  new JwtClaimValidator<Object>("exp", expiry -> expiry != null),
-                  new JwtClaimValidator<Object>("sub", subject -> subject != null)));
-          return decoder;
-        });
+    NimbusJwtDecoder decoder =
+        NimbusJwtDecoder.withJwkSource(new PeopleKeys(issuer, people.keys()))
+            .jwsAlgorithms(known -> known.addAll(ALGORITHMS))
+            .build();
+    decoder.setJwtValidator(rules(issuer, audience));
+    return decoder;
+  }
+
+  private static OAuth2TokenValidator<Jwt> rules(URI issuer, String audience) {
+    JwtTypeValidator types = new JwtTypeValidator(TYPES);
+    types.setAllowEmpty(true);
+    return JwtValidators.createDefaultWithValidators(
+        List.of(
+            types,
+            new JwtIssuerValidator(issuer.toString()),
+            new JwtAudienceValidator(audience),
+            new JwtClaimValidator<Object>("exp", expiry -> expiry != null),
+            new JwtClaimValidator<Object>("sub", subject -> subject != null)));
   }
 
   public static PeopleProperties people(ApiProperties properties) {

@@ -41,6 +41,7 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
    * @param roles which groups have which role; a role that is not listed has nobody
    * @param requestsPerMinute how many requests one person may make
    * @param streams how many live streams may be open at once
+   * @param streamsPerPerson how many of them one person may have
    * @param hooks deliveries that start something, by the name in their address
    * @param commandLine what the command line must know to log somebody in
    * @param pages how people sign in to the pages; absent: there are no pages
@@ -50,6 +51,7 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
       @DefaultValue Map<ApiRole, List<String>> roles,
       @DefaultValue("600") int requestsPerMinute,
       @DefaultValue("200") int streams,
+      @DefaultValue("10") int streamsPerPerson,
       @DefaultValue Map<String, Hook> hooks,
       @DefaultValue CommandLine commandLine,
       @Nullable Pages pages) {}

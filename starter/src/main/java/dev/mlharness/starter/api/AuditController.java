@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -62,7 +63,7 @@ class AuditController {
             order,
             after,
             request.limit());
-    String list = "audit " + first.from(null);
+    String list = list(first);
     AuditPage page =
         ask(request.token() == null ? first : first.from(sequence(list, request.token())));
     return new RecordsPage(page.records(), page.next() == null ? null : token(list, page.next()));
@@ -80,6 +81,15 @@ class AuditController {
         "verification of the audit store",
         body == null ? List.of() : body.remembered(),
         AuditVerification.class);
+  }
+
+  /**
+   * Which list this is, in the words of every replica: a set has another order in each process. How
+   * many records a page has may change from page to page.
+   */
+  static String list(AuditQuery query) {
+    return "audit %s %s %s"
+        .formatted(new TreeSet<>(query.kinds()), query.order(), query.pipeline());
   }
 
   /** Of {@code kind=start,} the second is none. */

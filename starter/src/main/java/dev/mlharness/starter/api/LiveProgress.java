@@ -16,9 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -36,25 +34,23 @@ final class LiveProgress {
   private static final int LOOK_BEATS = 5;
 
   private final TemporalConnection temporal;
-  private final Semaphore streams;
+  private final Streams streams;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
   LiveProgress(TemporalConnection temporal, ApiProperties properties) {
     this.temporal = temporal;
-    this.streams = new Semaphore(properties.api().streams());
+    this.streams = new Streams(properties.api().streams(), properties.api().streamsPerPerson());
   }
 
   /**
-   * @throws Refused when too many listen already
+   * @param subject who listens
+   * @throws Refused when too many listen already, or the same person too often
    */
-  SseEmitter of(String pipeline) {
+  SseEmitter of(String pipeline, String subject) {
     TrainValidateDeploy workflow =
         temporal.client().newWorkflowStub(TrainValidateDeploy.class, pipeline);
     workflow.status(); // Fails here, while an answer can still say that there is none.
-    if (!streams.tryAcquire()) {
-      throw new Refused(
-          HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open. Ask for the status instead.");
-    }
+    streams.open(subject);
     SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
     Listener listener =
         new Listener(workflow, temporal.client().newUntypedWorkflowStub(pipeline), emitter);
@@ -63,7 +59,7 @@ final class LiveProgress {
     emitter.onCompletion(
         () -> {
           beats.cancel(false);
-          streams.release();
+          streams.close(subject);
         });
     emitter.onTimeout(emitter::complete);
     return emitter;

@@ -79,7 +79,7 @@ class PipelineController {
   @Operation(
       summary = "Starts a pipeline of a recipe",
       description =
-          "The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after.")
+          "The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after. A key counts for its caller and the name of the recipe.")
   @ApiResponse(
       responseCode = "201",
       description = "It was started",
@@ -96,10 +96,7 @@ class PipelineController {
       @RequestBody StartBody body) {
     Starts.Started started =
         starts.start(
-            caller,
-            body.body().prepare(),
-            Texts.optional("id", body.id()),
-            Texts.optional("Idempotency-Key", key));
+            caller, body.body().prepare(), body.id(), Texts.optional("Idempotency-Key", key));
     return started.answer();
   }
 
@@ -115,8 +112,8 @@ class PipelineController {
       description = "Server-sent events: each is named status, and its data is the status.")
   @Allowed(ApiRole.READER)
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter events(@PathVariable("id") String id) {
-    return progress.of(id);
+  SseEmitter events(Caller caller, @PathVariable("id") String id) {
+    return progress.of(id, caller.subject());
   }
 
   @Operation(summary = "The recipe with every reference pinned")

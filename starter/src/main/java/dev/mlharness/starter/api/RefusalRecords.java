@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -60,8 +61,8 @@ public final class RefusalRecords {
   public void add(String who, HttpServletRequest request, String reason) {
     String subject = request.getMethod() + " " + request.getRequestURI();
     LOG.info("refused: {} for {}: {}", subject, who, reason);
-    if (!flood.acquirePermission() || recorder.getQueue().remainingCapacity() == 0) {
-      LOG.warn("more refusals than are recorded; the last is only in this log");
+    if (!flood.acquirePermission()) {
+      unrecorded();
       return;
     }
     AuditEvent refusal =
@@ -74,7 +75,16 @@ public final class RefusalRecords {
             null,
             "refused",
             Map.of("reason", reason, "address", String.valueOf(request.getRemoteAddr())));
-    recorder.execute(() -> record(refusal));
+    try {
+      recorder.execute(() -> record(refusal));
+    } catch (RejectedExecutionException e) {
+      // Too many wait already, or the API is closing: the refusal stands all the same.
+      unrecorded();
+    }
+  }
+
+  private static void unrecorded() {
+    LOG.warn("more refusals than are recorded; the last is only in this log");
   }
 
   private void record(AuditEvent refusal) {

@@ -18,9 +18,11 @@ import org.springframework.stereotype.Component;
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
   private final RefusalRecords records;
+  private final RequestBudget budget;
 
-  Refusals(RefusalRecords records) {
+  Refusals(RefusalRecords records, RequestBudget budget) {
     this.records = records;
+    this.budget = budget;
   }
 
   @Override
@@ -34,9 +36,13 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
           "The identity provider does not answer, so nobody can say who you are. Try again soon.");
       return;
     }
+    boolean token = refusal instanceof OAuth2AuthenticationException;
+    if (token && budget.spentOnRefusals(request, response)) {
+      return;
+    }
     challenge.commence(request, response, refusal);
     String reason =
-        refusal instanceof OAuth2AuthenticationException
+        token
             ? "The token does not prove who you are: " + refusal.getMessage()
             : "Show a token of your identity provider: Authorization: Bearer …";
     records.add("somebody unknown", request, reason);

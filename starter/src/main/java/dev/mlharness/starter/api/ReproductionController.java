@@ -5,6 +5,7 @@ import dev.mlharness.lineage.TraceTarget;
 import dev.mlharness.starter.cli.SignedStart.Scope;
 import dev.mlharness.starter.lineage.Reproductions;
 import dev.mlharness.starter.lineage.Traces;
+import dev.mlharness.starter.pipelines.PipelineNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,7 +39,7 @@ class ReproductionController {
   @Operation(
       summary = "Starts a pipeline that trains a version again and compares the metrics",
       description =
-          "It is followed like every pipeline. The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after.")
+          "It is followed like every pipeline. The same request with the same Idempotency-Key is the same pipeline: 201 once, 200 after. A key counts for its caller and the name of the recipe.")
   @ApiResponse(
       responseCode = "201",
       description = "It was started",
@@ -57,7 +58,7 @@ class ReproductionController {
         starts.start(
             caller,
             Reproductions.prepare(lineage(caller, body.target()), body.within()),
-            Texts.optional("id", body.id()),
+            body.id(),
             Texts.optional("Idempotency-Key", key));
     return started.answer();
   }
@@ -80,7 +81,10 @@ class ReproductionController {
       @Nullable String workspace,
       @Schema(description = "How far apart a metric may be, in its own unit. Default: 0.01.")
           @Nullable Double tolerance,
-      @Schema(description = "Id of the pipeline. Default: the recipe's name and more.")
+      @Schema(
+              description = "Id of the pipeline. Default: the recipe's name and more.",
+              pattern = PipelineNames.CHOSEN,
+              maxLength = PipelineNames.LONGEST)
           @Nullable String id) {
 
     TraceTarget target() {

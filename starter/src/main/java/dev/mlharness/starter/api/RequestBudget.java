@@ -59,6 +59,30 @@ public final class RequestBudget extends OncePerRequestFilter {
     return new RequestBudget(config, limiters, otherwise);
   }
 
+  /**
+   * Counts a request that was refused because its token proves nobody, against the address that it
+   * came from; those whose tokens prove somebody are not counted, and never held up.
+   *
+   * @return whether there were too many in this minute, and the answer says so
+   */
+  boolean spentOnRefusals(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (limiter("refused " + request.getRemoteAddr()).acquirePermission()) {
+      return false;
+    }
+    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(PERIOD.toSeconds()));
+    Problems.write(
+        response,
+        HttpStatus.TOO_MANY_REQUESTS,
+        "More than %d tokens from your address proved nobody in a minute. Sign in again, or wait."
+            .formatted(config.getLimitForPeriod()));
+    return true;
+  }
+
+  private RateLimiter limiter(String who) {
+    return limiters.get(who, name -> RateLimiter.of("api", config));
+  }
+
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return request.getRequestURI().startsWith("/actuator/");
@@ -68,8 +92,7 @@ public final class RequestBudget extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    RateLimiter limiter = limiters.get(who(request), name -> RateLimiter.of("api", config));
-    if (limiter.acquirePermission()) {
+    if (limiter(who(request)).acquirePermission()) {
       chain.doFilter(request, response);
       return;
     }

@@ -1,6 +1,7 @@
 package dev.mlharness.starter.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlharness.starter.pipelines.PipelineNames;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;
@@ -21,7 +22,10 @@ record StartBody(
     @Schema(description = "One of the recipe's targets.") @Nullable String target,
     @Schema(description = "Changes of keys: train.parameters.max_depth=8.")
         @Nullable List<String> set,
-    @Schema(description = "Id of the pipeline. Default: the recipe's name and more.")
+    @Schema(
+            description = "Id of the pipeline. Default: the recipe's name and more.",
+            pattern = PipelineNames.CHOSEN,
+            maxLength = PipelineNames.LONGEST)
         @Nullable String id) {
 
   RecipeBody body() {

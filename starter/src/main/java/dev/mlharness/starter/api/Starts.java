@@ -39,6 +39,7 @@ public final class Starts {
   }
 
   /**
+   * @param id chosen by the caller; null: made of the recipe's name and the key
    * @param key chosen by the caller; null: each request is another pipeline
    * @throws Refused when the key was used for something else
    * @throws WorkflowExecutionAlreadyStarted when somebody else's pipeline has the id
@@ -46,7 +47,7 @@ public final class Starts {
   public Started start(
       Caller caller, PreparedRecipe recipe, @Nullable String id, @Nullable String key) {
     String name = recipe.recipe().metadata().name();
-    String pipeline = id == null ? id(name, caller, key) : id;
+    String pipeline = id == null ? id(name, caller, key) : PipelineNames.chosen(id);
     String request = Digest.of(recipe.document());
     try {
       return begin(caller, recipe, pipeline, request);

@@ -44,7 +44,8 @@ final class ReproduceCommand extends Action {
   @Option(
       names = "--id",
       paramLabel = "ID",
-      description = "Id of the pipeline. Default: the recipe's name, the time and 4 digits.")
+      description =
+          "Id of the pipeline: letters, digits, '.', '_', '-'. Default: the recipe's name, the time and 4 digits.")
   private @Nullable String id;
 
   @Override

@@ -28,7 +28,7 @@ final class TemporalStart {
 
   Pipelines.Started of(PreparedRecipe recipe, @Nullable String id, Person person) {
     String name = recipe.recipe().metadata().name();
-    String pipeline = id == null ? PipelineNames.fresh(name) : id;
+    String pipeline = id == null ? PipelineNames.fresh(name) : PipelineNames.chosen(id);
     WorkflowOptions options =
         options(recipe, pipeline, person).toBuilder()
             .setStaticSummary(recipe.summary())

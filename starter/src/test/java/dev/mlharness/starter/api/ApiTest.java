@@ -7,14 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.mlharness.audit.AuditKind;
+import dev.mlharness.audit.AuditQuery;
+import dev.mlharness.audit.AuditQuery.Order;
 import dev.mlharness.payload.Payloads;
 import dev.mlharness.starter.api.RunningApi.Answer;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,6 +208,31 @@ class ApiTest {
   }
 
   @Test
+  void thePagesOfAListMayDifferInSize() {
+    String auditor = token(ApiRole.AUDITOR);
+    String list = "/v1/audit/records?order=oldest_first&kind=start&kind=receipt&kind=decision";
+    Answer first = api.get(list + "&limit=2", auditor);
+    String next = first.json().path("next_page").asText();
+    assertThat(next).as(first.toString()).isNotEmpty();
+
+    Answer second = api.get(list + "&limit=1&page=" + next, auditor);
+    assertThat(second.status()).as(second.toString()).isEqualTo(200);
+    assertThat(second.json().at("/records/0/sequence").asInt()).isEqualTo(2);
+    Answer other = api.get(list + "&kind=refusal&page=" + next, auditor);
+    assertThat(other.status()).as("of other filters").isEqualTo(400);
+  }
+
+  /** The order of a set is another one in each process: another replica must know the page, too. */
+  @Test
+  void aListIsNamedAlikeByEachReplica() {
+    Set<AuditKind> kinds = Set.of(AuditKind.values());
+    String words =
+        Arrays.stream(AuditKind.values()).map(AuditKind::name).collect(Collectors.joining(", "));
+    assertThat(AuditController.list(new AuditQuery(kinds, "p", Order.OLDEST_FIRST, 3L, 7)))
+        .isEqualTo("audit [" + words + "] OLDEST_FIRST p");
+  }
+
+  @Test
   void whoeverAsksHearsWhichRolesTheyHave() {
     Answer me = api.get("/v1/me", token(ApiRole.READER, ApiRole.AUDITOR));
     assertThat(me.json().path("name").asText()).isEqualTo("lead@example.com");
@@ -233,6 +264,18 @@ class ApiTest {
           .as(metadata.toString())
           .isEqualTo(api.people().issuer());
     }
+  }
+
+  @Test
+  void tokensOfBothUsualTypesAreRead() {
+    JWTClaimsSet claims = api.people().claims(ApiRole.READER).build();
+    for (String type : List.of("JWT", "at+jwt", "application/at+jwt", "AT+JWT")) {
+      assertThat(api.get("/v1/me", api.people().signedAs(type, claims)).status())
+          .as(type)
+          .isEqualTo(200);
+    }
+    Answer odd = api.get("/v1/me", api.people().signedAs("logout+jwt", claims));
+    assertThat(odd.status()).as(odd.toString()).isEqualTo(401);
   }
 
   private static JWTClaimsSet claims(

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hook of GitHub that runs a recipe for exactly the commit that was pushed. */
 class HooksTest {
   private static final String KEY = "k".repeat(32);
-  private static final String ROLLBACK = "{\"comment\": {\"body\": \"/rollback\"}}";
   private static final String COMMIT = "c".repeat(40);
 
   @TempDir static Path folder;
@@ -85,6 +84,10 @@ class HooksTest {
     return "{\"ref\": \"%s\", \"after\": \"%s\"}".formatted(ref, commit);
   }
 
+  private static String rollback(String comment) {
+    return "{\"comment\": {\"id\": \"%s\", \"body\": \"/rollback\"}}".formatted(comment);
+  }
+
   private static Answer deliver(String id, String body, String key) {
     return deliver("push", id, body, key);
   }
@@ -131,6 +134,20 @@ class HooksTest {
         .contains("\"ref\":\"" + COMMIT + "\"");
   }
 
+  /** The signature covers the body alone: whoever has seen a delivery can give it another id. */
+  @Test
+  void theSameBodyUnderAnotherIdIsTheSameDelivery() {
+    String body = push("refs/heads/main", "a".repeat(40));
+    Answer first = deliver("d-10", body, KEY);
+    Answer replayed = deliver("d-11", body, KEY);
+
+    assertThat(first.status()).as(first.toString()).isEqualTo(201);
+    assertThat(replayed.status()).as(replayed.toString()).isEqualTo(200);
+    assertThat(replayed.json().path("pipeline")).isEqualTo(first.json().path("pipeline"));
+    Answer next = deliver("d-12", push("refs/heads/main", "b".repeat(40)), KEY);
+    assertThat(next.status()).as(next.toString()).isEqualTo(201);
+  }
+
   @Test
   void aForgedDeliveryIsRefusedAndAnotherBranchIsNobodysBusiness() {
     Answer forged = deliver("d-2", push("refs/heads/main", COMMIT), "guessed");
@@ -152,6 +169,10 @@ class HooksTest {
     }
   }
 
+  private static String commit(String event) {
+    return "%040x".formatted(event.hashCode() & 0xffff_ffffL);
+  }
+
   private static Answer alert(String body) {
     String login = Base64.getEncoder().encodeToString(("databricks:" + KEY).getBytes(UTF_8));
     return api.send(
@@ -162,8 +183,8 @@ class HooksTest {
 
   @Test
   void aRollbackIsOrderedOnceInTheNameOfTheHook() {
-    Answer first = deliver("issue_comment", "d-6", ROLLBACK, KEY);
-    Answer again = deliver("issue_comment", "d-6", ROLLBACK, KEY);
+    Answer first = deliver("issue_comment", "d-6", rollback("6"), KEY);
+    Answer again = deliver("issue_comment", "d-6", rollback("6"), KEY);
 
     assertThat(first.status()).as(first.toString()).isEqualTo(201);
     assertThat(again.status()).as(again.toString()).isEqualTo(200);
@@ -261,8 +282,8 @@ class HooksTest {
               boolean rollback = id.hashCode() % 2 == 0;
               Answer answer =
                   rollback
-                      ? deliver("issue_comment", id, ROLLBACK, KEY)
-                      : deliver(id, push("refs/heads/main", COMMIT), KEY);
+                      ? deliver("issue_comment", id, rollback(id), KEY)
+                      : deliver(id, push("refs/heads/main", commit(id)), KEY);
               assertThat(answer.status()).as(answer.toString()).isIn(200, 201);
               String workflow = answer.json().path(rollback ? "order" : "pipeline").asText();
               assertThat(started.merge(id, workflow, (a, b) -> b)).isEqualTo(workflow);

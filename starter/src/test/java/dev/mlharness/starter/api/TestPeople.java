@@ -1,6 +1,7 @@
 package dev.mlharness.starter.api;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An identity provider with one key. Whoever is in group {@code readers} is a reader, and so on.
@@ -35,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TestPeople implements AutoCloseable {
   private final HttpServer server;
   private final RSAKey key;
+  private final AtomicInteger fetches = new AtomicInteger();
   private final Map<String, JWTClaimsSet> codes = new ConcurrentHashMap<>();
   private volatile JWTClaimsSet signsIn = new JWTClaimsSet.Builder().build();
 
@@ -45,6 +48,7 @@ public final class TestPeople implements AutoCloseable {
     server.createContext(
         "/jwks",
         exchange -> {
+          fetches.incrementAndGet();
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, keys.length);
           exchange.getResponseBody().write(keys);
@@ -169,10 +173,31 @@ public final class TestPeople implements AutoCloseable {
     return signedBy(key, claims);
   }
 
+  /** With a header that says of which type the token is. */
+  String signedAs(String type, JWTClaimsSet claims) {
+    return signedBy(
+        key,
+        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").type(new JOSEObjectType(type)).build(),
+        claims);
+  }
+
+  /** With a key that the identity provider does not know, under any name. */
+  String signedByNobody(String name, JWTClaimsSet claims) {
+    return signedBy(key, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(name).build(), claims);
+  }
+
+  /** How often the keys were fetched so far. */
+  int fetches() {
+    return fetches.get();
+  }
+
   static String signedBy(RSAKey signer, JWTClaimsSet claims) {
+    return signedBy(signer, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(), claims);
+  }
+
+  private static String signedBy(RSAKey signer, JWSHeader header, JWTClaimsSet claims) {
     try {
-      SignedJWT jwt =
-          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(), claims);
+      SignedJWT jwt = new SignedJWT(header, claims);
       jwt.sign(new RSASSASigner(signer));
       return jwt.serialize();
     } catch (JOSEException e) {

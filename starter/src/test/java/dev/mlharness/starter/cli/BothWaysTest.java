@@ -92,6 +92,8 @@ class BothWaysTest {
   void aPipelineIsStartedShownApprovedAndWatched() {
     same(0, "run", "gated.yml", "--id", "ID-approve", "--output", "json");
     same(2, "run", "gated.yml", "--id", "ID-approve");
+    same(2, "run", "gated.yml", "--id", "release/1.0");
+    same(2, "run", "gated.yml", "--id", "gated-rollout");
     same(0, "show", "ID-approve");
     same(0, "show", "ID-approve", "--output", "json");
     same(1, "approve", "ID-approve", "--evidence", "0".repeat(64));

@@ -1,12 +1,15 @@
 package dev.mlharness.starter.init;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.mlharness.examples.CiFile;
 import dev.mlharness.starter.cli.HarnessCommand;
 import dev.mlharness.starter.console.Surroundings;
+import dev.mlharness.starter.pipelines.PipelineNames;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +56,21 @@ class CiFileTest {
     Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(ci.text());
 
     assertThat(document).isInstanceOf(Map.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "GITLAB", mode = EnumSource.Mode.EXCLUDE) // It has a variable for that.
+  void anyTagBecomesAPartOfAnId(CiFile ci) throws IOException {
+    Matcher script = Pattern.compile("tag=\\$\\([^)]*\\); ").matcher(ci.text());
+    assertThat(script.find()).isTrue();
+    ProcessBuilder shell =
+        new ProcessBuilder("sh", "-c", script.group() + "printf %s \"recipe-$tag-1\"");
+    for (String variable : List.of("GITHUB_REF_NAME", "BUILD_SOURCEBRANCHNAME", "TAG_NAME")) {
+      shell.environment().put(variable, "release/1.0+b:2");
+    }
+    Process ran = shell.start();
+    String id = new String(ran.getInputStream().readAllBytes(), UTF_8);
+    assertThat(PipelineNames.chosen(id)).isEqualTo("recipe-release-1.0-b-2-1");
   }
 
   @ParameterizedTest

@@ -17,9 +17,10 @@ import org.springframework.http.HttpStatus;
  * A delivery that is proven, and what a rule makes of it.
  *
  * @param id the same for the same event, however often it comes
+ * @param named as the sender calls it, for people who look for it
  * @param event of which kind it is
  */
-record Delivery(String id, String event, JsonNode body) {
+record Delivery(String id, String named, String event, JsonNode body) {
   private static final Pattern PLACE = Pattern.compile("\\{(/[^}]*)}");
 
   /** Whether all that the rule asks for is so. */

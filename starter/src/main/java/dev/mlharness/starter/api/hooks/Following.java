@@ -99,8 +99,8 @@ final class Following {
       boolean newest) {
     String why =
         delivery.event().isEmpty()
-            ? "delivery " + delivery.id()
-            : "delivery %s of %s".formatted(delivery.id(), delivery.event());
+            ? "delivery " + delivery.named()
+            : "delivery %s of %s".formatted(delivery.named(), delivery.event());
     return new RollbackRequest(rule.workspace(), model, version, newest, hook.name(), why);
   }
 

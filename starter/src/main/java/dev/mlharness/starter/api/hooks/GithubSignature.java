@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * GitHub signs the raw body. It signs no time, so only the id keeps a delivery from counting twice.
+ * GitHub signs the raw body, and nothing else: no time, and not the id of the delivery, which
+ * whoever has seen one could send again under another id. So the body is what keeps a delivery from
+ * counting twice.
  */
 final class GithubSignature implements Signature {
   private static final String PREFIX = "sha256=";
@@ -20,7 +22,7 @@ final class GithubSignature implements Signature {
     try {
       byte[] signature = HexFormat.of().parseHex(header.substring(PREFIX.length()));
       return Hmac.signed(keys, signature, raw.body())
-          ? Optional.of(new Proven(id, raw.text("X-GitHub-Event")))
+          ? Optional.of(new Proven(Hmac.digest(raw.body()), id, raw.text("X-GitHub-Event")))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

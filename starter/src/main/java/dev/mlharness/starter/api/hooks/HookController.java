@@ -90,7 +90,7 @@ final class HookController {
         Followed followed =
             following.of(new Caller(who, who, token(hook.tokenFile())), delivery, rule);
         if (followed.fresh()) {
-          LOG.info("hook {}: delivery {}: {}", name, delivery.id(), followed.said());
+          LOG.info("hook {}: delivery {}: {}", name, delivery.named(), followed.said());
         }
         return ResponseEntity.status(followed.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
             .body(followed.said());
@@ -103,7 +103,7 @@ final class HookController {
     try {
       JsonNode json = Payloads.mapper().readTree(body);
       String event = proven.event() == null ? hook.kind().event(json) : proven.event();
-      return new Delivery(proven.id(), event, json);
+      return new Delivery(proven.id(), proven.named(), event, json);
     } catch (JsonProcessingException e) {
       throw new Refused(HttpStatus.BAD_REQUEST, "The delivery is no JSON.");
     }

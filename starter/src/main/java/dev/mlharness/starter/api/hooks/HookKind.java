@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Whose deliveries come in: how they are signed, and what identifies one. */
 public enum HookKind {
-  /** {@code X-Hub-Signature-256} over the raw body; {@code X-GitHub-Delivery} is its id. */
+  /** {@code X-Hub-Signature-256} over the raw body; what identifies a delivery is its body. */
   GITHUB,
   /** A shared token in {@code X-Gitlab-Token}; {@code X-Gitlab-Event-UUID} is its id. */
   GITLAB,

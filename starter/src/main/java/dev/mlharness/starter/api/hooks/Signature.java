@@ -43,9 +43,16 @@ interface Signature {
   }
 
   /**
+   * @param id the same for the same event, and part of what is proven where that is possible
+   * @param named as the sender calls the delivery
    * @param event null: the body says it
    */
-  record Proven(String id, @Nullable String event) {}
+  record Proven(String id, String named, @Nullable String event) {
+    /** A delivery that is identified by its name. */
+    Proven(String id, @Nullable String event) {
+      this(id, id, event);
+    }
+  }
 
   /** The times at which a signed delivery counts. */
   record Window(Instant now, Duration tolerance) {
