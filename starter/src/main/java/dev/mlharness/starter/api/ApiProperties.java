@@ -51,7 +51,7 @@ public record ApiProperties(@Nullable PeopleProperties people, @DefaultValue Api
       @DefaultValue Map<ApiRole, List<String>> roles,
       @DefaultValue("600") int requestsPerMinute,
       @DefaultValue("200") int streams,
-      @DefaultValue("10") int streamsPerPerson,
+      @DefaultValue("50") int streamsPerPerson,
       @DefaultValue Map<String, Hook> hooks,
       @DefaultValue CommandLine commandLine,
       @Nullable Pages pages) {}
