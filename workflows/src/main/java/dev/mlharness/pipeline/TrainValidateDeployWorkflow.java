@@ -84,6 +84,7 @@ public final class TrainValidateDeployWorkflow implements TrainValidateDeploy {
       } catch (BackTo back) {
         reopened = null;
         course.backTo(back.stage());
+        turn.wentBack(back);
       } catch (Reopened again) {
         reopened = again;
       }

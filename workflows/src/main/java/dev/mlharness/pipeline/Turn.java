@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
   private static final String VERSION = "model-turn";
 
+  /** Those that went back before left their turn before what they had done was undone. */
+  private static final String DRAINED = "left-after-draining";
+
   /** An entity that was lost, and its signals with it, is asked anew after this time. */
   private static final Duration UNHEARD = Duration.ofHours(1);
 
@@ -49,6 +52,7 @@ final class Turn {
    *
    * @throws GivenUp when somebody rolls the model back meanwhile
    * @throws Reopened when what was decided holds no more; then the turn is others' again
+   * @throws BackTo when a person wants to go back; then {@link #wentBack} makes it others'
    */
   <T extends @Nullable Object> T promote(
       PipelineContext pipeline, Evidence evidence, Initiator initiator, Supplier<T> work) {
@@ -65,10 +69,13 @@ final class Turn {
                 await(request);
                 return work.get();
               });
-    } catch (Reopened | BackTo away) {
-      // It may take days until this one comes back; nobody waits for it in the line.
-      leave(new Departure(request, "went back", String.valueOf(away.getMessage()), null));
-      asked = null;
+    } catch (Reopened away) {
+      leave(request, away);
+      throw away;
+    } catch (BackTo away) {
+      if (Workflow.getVersion(DRAINED, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+        leave(request, away);
+      }
       throw away;
     }
     Instant since = progress.championSince();
@@ -119,6 +126,20 @@ final class Turn {
       throw new GivenUp(Outcome.ABORTED, withdrawn == null ? "" : withdrawn.sentence());
     }
     return result.get();
+  }
+
+  /** Lets others promote, once nothing is left of what was done. */
+  void wentBack(BackTo away) {
+    TurnRequest request = asked;
+    if (request != null) {
+      leave(request, away);
+    }
+  }
+
+  /** It may take days until this one comes back; nobody waits for it in the line. */
+  private void leave(TurnRequest request, RuntimeException away) {
+    leave(new Departure(request, "went back", String.valueOf(away.getMessage()), null));
+    asked = null;
   }
 
   /** The entity has something to say. */

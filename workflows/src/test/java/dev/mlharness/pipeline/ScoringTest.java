@@ -2,11 +2,16 @@ package dev.mlharness.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlharness.promotion.Reign;
 import dev.mlharness.recipe.WatchSpec.OnViolation;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.run.RunOutcome;
 import dev.mlharness.world.FakeWorld;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -61,6 +66,28 @@ class ScoringTest {
     assertThat(pipeline.failure().outcome()).isEqualTo(Outcome.ABORTED);
     assertThat(world.registry().alias(Alias.CHAMPION)).isEqualTo(former);
     assertThat(world.registry().alias(Alias.PREVIOUS)).isNull();
+  }
+
+  /** Others who promote meanwhile must not find what is about to be dropped. */
+  @Test
+  @Tag(Histories.KEPT)
+  void whoGoesBackLeavesTheTurnWhenTheAliasIsWhereItWas() {
+    FakeWorld world = pipelines.world();
+    String former = world.registry().champion(Map.of("f1_score", 0.9), Map.of());
+    world.runs().next(Stage.DEPLOY, RunOutcome.FAILED);
+    StartedPipeline pipeline = pipelines.start(SCORED);
+    pipeline.held();
+    List<@Nullable String> left = new ArrayList<>();
+    world.faults().before("LeaveTurn", () -> left.add(world.registry().alias(Alias.CHAMPION)));
+
+    pipeline.stub().retry(RetryRequest.from(Stage.TRAIN));
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(left).containsExactly(former);
+    assertThat(new KnownModel(pipelines).history())
+        .extracting(Reign::origin)
+        .endsWith(Reign.Origin.PIPELINE)
+        .containsOnlyOnce(Reign.Origin.OUTSIDE);
   }
 
   @Test
