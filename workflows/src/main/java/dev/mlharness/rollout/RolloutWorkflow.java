@@ -57,7 +57,13 @@ public final class RolloutWorkflow implements Rollout {
             request.endpoint(),
             request.candidate().name());
     waits =
-        new Waits(steering, live, board, course, new LiveChecks(request.manifest(), model, ledger));
+        new Waits(
+            steering,
+            live,
+            board,
+            course,
+            new LiveChecks(request.manifest(), model, ledger),
+            ledger);
     homecoming = new Homecoming(ledger, live, board, trail);
   }
 
