@@ -3,6 +3,7 @@ package dev.mlharness.pipeline;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
+import dev.mlharness.approval.ConfirmQuestion;
 import dev.mlharness.approval.Evidence;
 import dev.mlharness.approval.Ruling;
 import dev.mlharness.ledger.Aliases;
@@ -46,7 +47,8 @@ final class Promotion {
   private final Aliases aliases;
 
   /**
-   * @param standing what was decided, which is looked at again before the first change
+   * @param standing what was decided, which is looked at again before the first change, and before
+   *     the aliases of a rollout move
    */
   Promotion(PipelineContext pipeline, Evidence evidence, Standing standing) {
     this.standing = standing;
@@ -60,7 +62,7 @@ final class Promotion {
   /**
    * @return where the endpoint answers; null for batch
    * @throws GivenUp when it failed and nobody mends it
-   * @throws Reopened when what was decided holds no more; then nothing is changed
+   * @throws Reopened when what was decided holds no more; then everything is as it was before
    */
   @Nullable String deploy(Ruling ruling) {
     pipeline.progress().enter(Stage.DEPLOY, access.role());
@@ -85,7 +87,9 @@ final class Promotion {
     }
     String champion = championThatPeopleSaw(reopens);
     String url =
-        pipeline.recipe().deploy().steps().isEmpty() ? atOnce(champion) : stepwise(champion);
+        pipeline.recipe().deploy().steps().isEmpty()
+            ? atOnce(champion)
+            : stepwise(champion, reopens ? standing.question(ruling) : null);
     dismissChallenger();
     change("outcome")
         .tag(
@@ -105,13 +109,13 @@ final class Promotion {
     return url;
   }
 
-  private String stepwise(@Nullable String champion) {
+  private String stepwise(@Nullable String champion, @Nullable ConfirmQuestion decided) {
     Deploy.Serving serving =
         Objects.requireNonNull(
             pipeline.recipe().deploy().serving(), "a recipe with steps has an endpoint");
     BeforeState before =
         new BeforeState(read(serving.endpoint()).config(), champion, version(Alias.PREVIOUS));
-    return new StepwisePromotion(pipeline, access)
+    return new StepwisePromotion(pipeline, access, evidence, standing)
         .promote(
             new RolloutRequest(
                 pipeline.id().workflowId(),
@@ -121,7 +125,8 @@ final class Promotion {
                 served(serving),
                 before,
                 tags(),
-                pipeline.messages().heard()));
+                pipeline.messages().heard(),
+                decided));
   }
 
   /** The candidate was compared with it, and the decision was made about that. */

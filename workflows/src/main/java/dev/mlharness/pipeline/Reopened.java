@@ -1,6 +1,6 @@
 package dev.mlharness.pipeline;
 
-/** What people decided on holds no more, and nothing has been changed: the gate opens again. */
+/** What people decided on holds no more, and everything is as before: the gate opens again. */
 final class Reopened extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

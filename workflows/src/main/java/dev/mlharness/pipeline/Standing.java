@@ -15,6 +15,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decided, when it comes to be done. Looked at again just before the first change:
@@ -40,8 +41,8 @@ record Standing(Recipe recipe, OpenGate gate, Instant openedAt, AuditTrail trail
     if (recipe.approve().required() > 0 && now().isAfter(openedAt.plus(life))) {
       throw new Reopened("the evidence is older than " + Durations.format(life));
     }
-    List<Decision> decisions = ruling.decisions().stream().map(GivenDecision::decision).toList();
-    if (decisions.isEmpty()) {
+    ConfirmQuestion question = question(ruling);
+    if (question == null) {
       return;
     }
     Confirmation confirmation =
@@ -49,11 +50,26 @@ record Standing(Recipe recipe, OpenGate gate, Instant openedAt, AuditTrail trail
                 ApprovalActivities.class,
                 ActivityProfiles.READ,
                 "deploy: do the decisions still stand")
-            .confirm(new ConfirmQuestion(gate, decisions));
+            .confirm(question);
     if (!confirmation.withdrawn().isEmpty()) {
-      trail.withdrawn(recipe, evidence, gate.id(), confirmation);
-      throw new Reopened(confirmation.words());
+      throw withdrawn(evidence, confirmation, confirmation.words());
     }
+  }
+
+  /** What is asked about the decisions; null: nobody decided. */
+  @Nullable ConfirmQuestion question(Ruling ruling) {
+    List<Decision> decisions = ruling.decisions().stream().map(GivenDecision::decision).toList();
+    return decisions.isEmpty() ? null : new ConfirmQuestion(gate, decisions);
+  }
+
+  /**
+   * Records which decisions do not stand any more.
+   *
+   * @return what opens the gate again
+   */
+  Reopened withdrawn(Evidence evidence, Confirmation confirmation, String reason) {
+    trail.withdrawn(recipe, evidence, gate.id(), confirmation);
+    return new Reopened(reason);
   }
 
   private static Instant now() {

@@ -3,6 +3,8 @@ package dev.mlharness.pipeline;
 import dev.mlharness.access.Access;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
+import dev.mlharness.approval.Confirmation;
+import dev.mlharness.approval.Evidence;
 import dev.mlharness.ledger.Inverse;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.registry.AliasChange;
@@ -28,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * Leaves the traffic and the aliases to a rollout, and takes over what it leaves: the inverses of
  * what was reached, or of what could not be undone.
  */
-record StepwisePromotion(PipelineContext pipeline, Access access) {
+record StepwisePromotion(
+    PipelineContext pipeline, Access access, Evidence evidence, Standing standing) {
 
   /**
    * @return where the endpoint answers
    * @throws GivenUp when it was rolled back, or aborted by a person
+   * @throws Reopened when a decision does not stand any more, and everything was put back
    * @throws io.temporal.failure.ApplicationFailure when it failed in a way that can be mended
    */
   String promote(RolloutRequest request) {
@@ -44,9 +48,18 @@ record StepwisePromotion(PipelineContext pipeline, Access access) {
       case COMPLETED -> result.endpointUrl();
       case ROLLED_BACK -> throw new GivenUp(Outcome.ROLLED_BACK, reason(result));
       case ABORTED, CANCELLED -> throw new GivenUp(Outcome.ABORTED, reason(result));
+      case WITHDRAWN -> throw withdrawn(result);
       case STOPPED -> throw Failures.of(FailureType.CONFLICT, reason(result));
       case FAILED -> throw Failures.of(FailureType.HELD, reason(result));
     };
+  }
+
+  /** Nobody decides anew while something is left that a person must put right. */
+  private RuntimeException withdrawn(RolloutResult result) {
+    Confirmation confirmation = result.withdrawn();
+    return confirmation == null || !result.open().isEmpty()
+        ? Failures.of(FailureType.HELD, reason(result))
+        : standing.withdrawn(evidence, confirmation, reason(result));
   }
 
   private RolloutResult result(RolloutRequest request) {

@@ -2,6 +2,7 @@ package dev.mlharness.recipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlharness.payload.Durations;
+import dev.mlharness.timing.Looks;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ final class StepSense {
   private static final String DEPLOY = "/deploy";
   private static final String STEPS = DEPLOY + "/steps";
   private static final List<String> KINDS = List.of("weight", "pause", "check", "shadow");
-  private static final Pattern LIMIT = Pattern.compile("\\d{1,3} of (\\d{1,3})");
+  private static final Pattern LIMIT = Pattern.compile("(\\d{1,3}) of (\\d{1,3})");
   private static final int ALL = 100;
 
   /** Each measurement and each look is kept in the history of the rollout. */
@@ -22,18 +23,20 @@ final class StepSense {
   private static final Duration LONGEST = Duration.ofDays(180);
 
   private final Findings findings;
+  private final Duration bake;
   private int weight = -1;
   private boolean shadowed;
 
-  private StepSense(Findings findings) {
+  private StepSense(Findings findings, Duration bake) {
     this.findings = findings;
+    this.bake = bake;
   }
 
   static void check(Findings findings) {
     JsonNode deploy = findings.at(DEPLOY);
     JsonNode steps = deploy.path("steps");
     if (steps.isArray() && !steps.isEmpty()) {
-      new StepSense(findings).steps(deploy, steps);
+      new StepSense(findings, duration(deploy.path("bake"))).steps(deploy, steps);
       return;
     }
     for (String key : List.of("bake", "on_failure")) {
@@ -55,7 +58,7 @@ final class StepSense {
           "the recipe deploys to no endpoint, so there is no traffic to move",
           "add deploy.serving, or remove steps");
     }
-    Duration waits = duration(deploy.path("bake"));
+    Duration waits = bake;
     for (int i = 0; i < steps.size(); i++) {
       step(STEPS + "/" + i, steps.get(i));
       waits = waits.plus(duration(steps.get(i).path("pause")));
@@ -129,11 +132,29 @@ final class StepSense {
           "put a weight before it, or measure by sql, run or prometheus");
     }
     Matcher limit = LIMIT.matcher(check.path("violations").asText());
-    if (limit.matches() && Integer.parseInt(limit.group(1)) > MEASUREMENTS) {
+    if (limit.matches()) {
+      limit(at + "/check/violations", limit);
+    }
+  }
+
+  private void limit(String at, Matcher limit) {
+    if (Integer.parseInt(limit.group(2)) > MEASUREMENTS) {
       findings.add(
-          at + "/check/violations",
+          at,
           "a step measures at most %d times; found '%s'".formatted(MEASUREMENTS, limit.group()),
           "measure less often (every), or add a pause and a second check");
+    }
+    long looks = Looks.during(bake);
+    if (!bake.isZero() && Integer.parseInt(limit.group(1)) > looks) {
+      findings.add(
+          at,
+          "a bake of %s measures each check %d times (every %s), so '%s' cannot be reached in it"
+              .formatted(
+                  Durations.format(bake),
+                  looks,
+                  Durations.format(Looks.every(bake)),
+                  limit.group()),
+          "allow fewer violations, or bake longer");
     }
   }
 

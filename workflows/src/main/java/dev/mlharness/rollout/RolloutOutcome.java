@@ -14,6 +14,8 @@ public enum RolloutOutcome {
   STOPPED,
   /** A change could not be made. */
   FAILED,
+  /** A decision that it rests on does not stand any more. */
+  WITHDRAWN,
   CANCELLED;
 
   /** As it is written in records and search attributes. */

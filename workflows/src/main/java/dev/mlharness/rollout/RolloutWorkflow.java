@@ -2,6 +2,9 @@ package dev.mlharness.rollout;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
+import dev.mlharness.approval.ApprovalActivities;
+import dev.mlharness.approval.ConfirmQuestion;
+import dev.mlharness.approval.Confirmation;
 import dev.mlharness.approval.Remark;
 import dev.mlharness.check.LiveChecks;
 import dev.mlharness.check.LiveModel;
@@ -9,6 +12,7 @@ import dev.mlharness.ledger.Ledger;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.recipe.Deploy;
 import dev.mlharness.rollout.Instruction.Action;
+import dev.mlharness.timing.ActivityProfiles;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -34,6 +38,7 @@ public final class RolloutWorkflow implements Rollout {
   private final Homecoming homecoming;
   private Position at = Position.START;
   private @Nullable Instant crowned;
+  private @Nullable Confirmation withdrawn;
 
   @WorkflowInit
   public RolloutWorkflow(RolloutRequest request) {
@@ -52,7 +57,13 @@ public final class RolloutWorkflow implements Rollout {
             request.endpoint(),
             request.candidate().name());
     waits =
-        new Waits(steering, live, board, course, new LiveChecks(request.manifest(), model, ledger));
+        new Waits(
+            steering,
+            live,
+            board,
+            course,
+            new LiveChecks(request.manifest(), model, ledger),
+            ledger);
     homecoming = new Homecoming(ledger, live, board, trail);
   }
 
@@ -62,7 +73,7 @@ public final class RolloutWorkflow implements Rollout {
     steering.end();
     RolloutResult result = homecoming.end(end, at.leg(), steering.takeUnrecorded());
     messages.settle();
-    return result.crowned(crowned);
+    return result.crowned(crowned).withdrawn(withdrawn);
   }
 
   /** Why the rollout is over, and how. */
@@ -127,6 +138,7 @@ public final class RolloutWorkflow implements Rollout {
     } else if (leg instanceof Leg.Measure measure) {
       measure(measure);
     } else if (leg instanceof Leg.Crown) {
+      confirm();
       live.crown();
       crowned = Instant.ofEpochMilli(Workflow.currentTimeMillis());
       done(leg);
@@ -135,6 +147,24 @@ public final class RolloutWorkflow implements Rollout {
     } else {
       live.settle();
       done(leg);
+    }
+  }
+
+  /** Since the first step weeks may have passed: people decided about the aliases too. */
+  private void confirm() {
+    ConfirmQuestion decided = request.decided();
+    if (decided == null) {
+      return;
+    }
+    Confirmation confirmation =
+        ActivityProfiles.call(
+                ApprovalActivities.class,
+                ActivityProfiles.READ,
+                "rollout: do the decisions still stand")
+            .confirm(decided);
+    if (!confirmation.withdrawn().isEmpty()) {
+      withdrawn = confirmation;
+      throw new Stop(RolloutOutcome.WITHDRAWN, confirmation.words());
     }
   }
 

@@ -4,7 +4,10 @@ import dev.mlharness.check.CheckVerdict;
 import dev.mlharness.check.LiveChecks;
 import dev.mlharness.check.Measurement;
 import dev.mlharness.check.Violations;
+import dev.mlharness.ledger.Ledger;
+import dev.mlharness.ledger.Undo;
 import dev.mlharness.recipe.LiveCheck;
+import dev.mlharness.timing.Looks;
 import dev.mlharness.timing.Waiting;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
@@ -17,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,19 +29,27 @@ import java.util.Optional;
  * Every wait ends early when a person promotes or aborts.
  */
 final class Waits {
+  private static final Duration BETWEEN_MEASUREMENTS = Duration.ofMinutes(1);
+
+  /** Runs that nobody waited for were left to end by themselves before. */
+  private static final String CHANGE = "promoted-check-run";
+
   private final Steering steering;
   private final Live live;
   private final Board board;
   private final Course course;
   private final LiveChecks checks;
+  private final Ledger ledger;
   private int measurements;
 
-  Waits(Steering steering, Live live, Board board, Course course, LiveChecks checks) {
+  Waits(
+      Steering steering, Live live, Board board, Course course, LiveChecks checks, Ledger ledger) {
     this.steering = steering;
     this.live = live;
     this.board = board;
     this.course = course;
     this.checks = checks;
+    this.ledger = ledger;
   }
 
   void untilResumed() {
@@ -64,7 +77,7 @@ final class Waits {
    * @return whether it is over; else somebody interrupted
    */
   boolean betweenMeasurements(Leg.Measure leg) {
-    return rest(leg.title(), Looks.every(leg.check()));
+    return rest(leg.title(), Objects.requireNonNullElse(leg.check().every(), BETWEEN_MEASUREMENTS));
   }
 
   Position measured(Position at, LiveCheck check) {
@@ -123,6 +136,7 @@ final class Waits {
 
   /** A run may take hours, which nobody who aborts shall wait for. */
   private Measurement run(LiveCheck check, String key) {
+    int mark = ledger.mark();
     CompletablePromise<Measurement> found = Workflow.newPromise();
     CancellationScope scope =
         Workflow.newCancellationScope(
@@ -136,9 +150,22 @@ final class Waits {
     }
     if (!found.isCompleted()) {
       stopped(scope, found);
+      ended(mark);
       return Measurement.none("a person did not wait for it");
     }
     return found.get();
+  }
+
+  /** Not after an abort: the way back ends every run, and traffic goes first. */
+  private void ended(int mark) {
+    if (steering.aborted() != null
+        || Workflow.getVersion(CHANGE, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+      return;
+    }
+    ledger.drain(mark, new Undo(Map.of(), run -> {}));
+    if (!ledger.failed().isEmpty()) {
+      board.note(ledger.leftUndone());
+    }
   }
 
   /** A run may just be submitted: its inverse must not overtake it. */

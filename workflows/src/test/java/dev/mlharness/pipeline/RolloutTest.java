@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlharness.access.FailureType;
 import dev.mlharness.approval.Remark;
+import dev.mlharness.ledger.Inverse;
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.rollout.Instruction;
+import dev.mlharness.rollout.Instruction.Action;
 import dev.mlharness.rollout.RolloutOutcome;
 import dev.mlharness.rollout.RolloutResult;
 import dev.mlharness.rollout.RolloutStatus;
 import dev.mlharness.rollout.RolloutStatus.State;
 import dev.mlharness.rollout.RolloutStatus.StepStatus.Mark;
+import dev.mlharness.run.RunOutcome;
 import dev.mlharness.serving.EndpointConfig;
 import dev.mlharness.serving.EndpointConfig.ServedModel;
+import dev.mlharness.world.FakeRuns;
 import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
 import java.util.List;
@@ -200,6 +204,29 @@ class RolloutTest extends RolloutStories {
     assertThat(pipeline.failure().reason()).contains("run is not known");
     assertUntouched();
     assertThat(world.nothingRuns()).isTrue();
+  }
+
+  @Test
+  void whoPromotesEndsTheRunThatMeasures() {
+    String steps =
+        "steps: [{weight: 10}, {check: {run: {notebook: compare}, max: 0.1}}, {weight: 100}]";
+    StartedPipeline upcoming = pipelines.upcoming();
+    StartedRollout rollout = pipelines.rollout(upcoming);
+    world.runs().hangCheck();
+    world
+        .faults()
+        .before("WatchRun check", () -> rollout.stub().steer(instruction(Action.PROMOTE)));
+    StartedPipeline pipeline = pipelines.start(recipe(steps));
+
+    assertThat(pipeline.result().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(world.runs().made())
+        .filteredOn(run -> "check".equals(run.request().parameters().get("mlharness_stage")))
+        .singleElement()
+        .returns(RunOutcome.CANCELED, FakeRuns.Run::outcome);
+    assertThat(rollout.stub().ledger())
+        .filteredOn(entry -> entry.inverse() instanceof Inverse.StopRun)
+        .extracting(LedgerEntry::state)
+        .containsExactly(LedgerEntry.State.UNDONE);
   }
 
   @Test

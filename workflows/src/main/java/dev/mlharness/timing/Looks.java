@@ -1,35 +1,33 @@
-package dev.mlharness.rollout;
+package dev.mlharness.timing;
 
-import dev.mlharness.recipe.LiveCheck;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How often a rollout that waits looks at its endpoint: at least a few times, at most every six
  * hours, and never so often that a wait of months outgrows a history.
  */
-final class Looks {
+public final class Looks {
   private static final int AT_LEAST = 4;
   private static final int ABOUT = 48;
   private static final Duration SHORT = Duration.ofMinutes(10);
   private static final Duration LONG = Duration.ofHours(6);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration EVERY = Duration.ofMinutes(1);
 
   private Looks() {}
 
   /** Between two looks, in a wait of this length. */
-  static Duration every(Duration wait) {
+  public static Duration every(Duration wait) {
     Duration soon = longer(SHORTEST, shorter(SHORT, wait.dividedBy(AT_LEAST)));
     return shorter(LONG, longer(wait.dividedBy(ABOUT), soon));
   }
 
-  /** Between two measurements of a step. */
-  static Duration every(LiveCheck check) {
-    return Objects.requireNonNullElse(check.every(), EVERY);
+  /** How often at most it looks in a wait of this length, the last time at its end. */
+  public static long during(Duration wait) {
+    Duration every = every(wait);
+    return wait.plus(every).minusNanos(1).dividedBy(every);
   }
 
-  static Duration shorter(Duration one, Duration other) {
+  public static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
