@@ -135,12 +135,13 @@ final class GateKeeper {
   }
 
   /**
-   * Refuses what can be refused without asking anybody, and need not be recorded.
+   * Refuses what is no decision, or comes before there was anything to decide on. All else is
+   * taken, and recorded where it does not count.
    *
    * @throws io.temporal.failure.ApplicationFailure {@code CONFLICT}, saying why
    */
   void validate(@Nullable Decision decision) {
-    if (decision == null || decision.verdict() == null || !needsProof(decision)) {
+    if (decision == null || decision.verdict() == null || gate.openings() == 0) {
       refuse(gate.refusal(decision));
     }
   }

@@ -115,8 +115,12 @@ final class Hold {
     back = null;
     progress.held(now, limit);
     messages.held(now, limit);
-    Waiting.until(() -> answer != null, limit, "held at " + stage.word());
-    held = null;
+    try {
+      Waiting.until(() -> answer != null, limit, "held at " + stage.word());
+    } finally {
+      // Left by a cancellation, too: nobody waits for an answer then.
+      held = null;
+    }
     if (answer == null) {
       throw new GivenUp(Outcome.FAILED, failed + "; nobody answered in " + Durations.format(limit));
     }

@@ -1,10 +1,13 @@
 package dev.mlharness.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mlharness.access.FailureType;
+import dev.mlharness.approval.Decision;
 import dev.mlharness.approval.Remark;
+import dev.mlharness.approval.Verdict;
 import dev.mlharness.audit.Actor;
 import dev.mlharness.audit.AuditEvent;
 import dev.mlharness.audit.AuditKind;
@@ -161,5 +164,25 @@ class AuditTrailTest {
         null,
         "received",
         Map.of("issuer", "https://idp.example.com"));
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aDecisionByUpdateThatDoesNotCountIsRecordedAsRefused() {
+    FakeWorld world = pipelines.world();
+    StartedPipeline pipeline = pipelines.startedBy("ann", Recipes.SERVED);
+    pipeline.atTheGate();
+    assertThatThrownBy(
+            () -> pipeline.stub().decide(new Decision(Verdict.APPROVE, "ann", null, null)))
+        .rootCause()
+        .hasMessageContaining("the decision does not count: ann may not approve their own work");
+    pipeline.stub().approve(new Remark("bob", null, null));
+    pipeline.result();
+
+    assertThat(world.audit().events())
+        .filteredOn(event -> event.kind() == AuditKind.REFUSAL)
+        .singleElement()
+        .returns("ann", event -> event.actor().who())
+        .returns("ignored", AuditEvent::outcome);
   }
 }

@@ -1,6 +1,7 @@
 package dev.mlharness.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mlharness.ledger.LedgerEntry;
 import dev.mlharness.lineage.Tags;
@@ -11,6 +12,7 @@ import dev.mlharness.world.FakeRuns;
 import dev.mlharness.world.FakeWorld;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CancelTest {
   private static final String UNGATED = Recipes.with(Recipes.SERVED, "approve: {required: 0}");
+
+  private static final String UNGATED_BATCH = Recipes.with(Recipes.BATCH, "approve: {required: 0}");
 
   @RegisterExtension final PipelineExtension pipelines = new PipelineExtension();
 
@@ -185,5 +189,37 @@ class CancelTest {
     assertThat(world.registry().alias(Alias.CHALLENGER)).isNull();
     assertThat(world.registry().alias(Alias.PREVIOUS)).isNull();
     assertThat(world.serving().served("fraud")).isEqualTo(champion);
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aCancelInTheLastMomentOfTheDeploymentUndoesNothingAndTheModelIsWatched() {
+    pipelines.world().faults().before("TagVersion", pipelines.upcoming()::cancel);
+    StartedPipeline pipeline =
+        pipelines.start(
+            UNGATED_BATCH + "watch: {checks: [{sql: SELECT 1, max: 3}], on_violation: retrain}\n");
+
+    assertThat(pipeline.cancelled().outcome()).isEqualTo(Outcome.DEPLOYED);
+    assertThat(pipelines.world().registry().alias(Alias.CHAMPION)).isEqualTo("1");
+    assertThat(pipelines.world().watches().kept()).hasSize(1);
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void whatWasHeldTakesNoAnswerOnceItIsCancelled() {
+    pipelines.world().runs().next(Stage.TRAIN, RunOutcome.FAILED);
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    StartedPipeline pipeline = pipelines.start(Recipes.BATCH);
+    pipeline.held();
+    pipelines
+        .world()
+        .faults()
+        .before(
+            "EndTracking", () -> refused.set(catchThrowable(() -> pipeline.stub().retry(null))));
+    pipeline.cancel();
+
+    assertCancelled(pipeline);
+    assertThat(refused.get()).rootCause().hasMessageContaining("the pipeline is not held");
+    assertThat(pipeline.status().state()).isEqualTo(PipelineStatus.State.ENDED);
   }
 }

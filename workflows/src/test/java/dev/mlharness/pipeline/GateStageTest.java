@@ -106,6 +106,7 @@ class GateStageTest {
     assertThat(pipeline.status().state()).isEqualTo(State.WAITING);
     assertThat(pipeline.status().notes())
         .containsExactly(
+            "approve by Ann was ignored: Ann may not approve their own work",
             "approve by author@example.com was ignored: "
                 + "author@example.com may not approve their own work");
     pipeline.stub().approve(new Remark("bob", null, null));
