@@ -18,16 +18,23 @@ import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One look: who is champion, what the checks say, and what follows. */
 final class Inspection {
   private final Memory memory;
   private final Instant now;
+  private final BooleanSupplier mayAct;
 
-  Inspection(Memory memory, Instant now) {
+  /**
+   * @param mayAct asked once all is seen: a look may take hours, in which people pause or stop the
+   *     watch
+   */
+  Inspection(Memory memory, Instant now, BooleanSupplier mayAct) {
     this.memory = memory;
     this.now = now;
+    this.mayAct = mayAct;
   }
 
   void make(WatchedModel known) {
@@ -42,7 +49,7 @@ final class Inspection {
     }
     new Ages(model, now).look().forEach(state -> put(model, state));
     if (memory.watches(model) && !memory.violated().isEmpty()) {
-      new Reaction(memory, model, now).to(memory.violated());
+      new Reaction(memory, model, now, mayAct).to(memory.violated());
     }
   }
 

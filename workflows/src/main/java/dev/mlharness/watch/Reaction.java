@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,33 @@ import org.jspecify.annotations.Nullable;
 final class Reaction {
   private static final String WATCH = "the watch";
 
+  /** Looks that were under way before went on to react. */
+  private static final String MINDS_PEOPLE = "watch-minds-pause-and-stop";
+
   private final Memory memory;
   private final WatchedModel model;
   private final WatchSpec spec;
   private final Instant now;
+  private final BooleanSupplier mayAct;
 
-  Reaction(Memory memory, WatchedModel model, Instant now) {
+  Reaction(Memory memory, WatchedModel model, Instant now, BooleanSupplier mayAct) {
     this.memory = memory;
     this.model = model;
     this.spec = model.spec();
     this.now = now;
+    this.mayAct = mayAct;
   }
 
   void to(List<CheckState> violated) {
     int violation = memory.violated(1);
     String why = violated.stream().map(CheckState::sentence).collect(Collectors.joining("; "));
+    if (heldBack()) {
+      memory.note(
+          now,
+          "%s is broken; nothing is done, because the watch was paused or stopped meanwhile"
+              .formatted(titles(violated)));
+      return;
+    }
     Restraint restraint = Restraint.of(memory.actions(), spec, now);
     if (!restraint.free()) {
       memory.note(
@@ -54,6 +67,12 @@ final class Reaction {
       Failures.rethrowCancellation(failure);
       memory.note(now, "%s was not done: %s".formatted(word(), Failures.sentence(failure)));
     }
+  }
+
+  private boolean heldBack() {
+    return !mayAct.getAsBoolean()
+        && Workflow.getVersion(MINDS_PEOPLE, Workflow.DEFAULT_VERSION, 1)
+            != Workflow.DEFAULT_VERSION;
   }
 
   private void act(int violation, String why) {

@@ -16,6 +16,9 @@ public final class WatchWorkflow implements Watch {
   /** Few enough that a history stays small, whatever the server suggests. */
   private static final int LOOKS_PER_RUN = 200;
 
+  /** Watches that ignored such a champion before go on as they are. */
+  private static final String CHAMPIONS_OF_ONE_ID = "champions-of-one-workflow-id";
+
   private static final SearchAttributeKey<String> MODEL =
       SearchAttributeKey.forKeyword("HarnessModel");
   private static final SearchAttributeKey<String> STAGE =
@@ -74,7 +77,7 @@ public final class WatchWorkflow implements Watch {
 
   private void look() {
     if (!paused) {
-      new Inspection(memory, now()).make(model());
+      new Inspection(memory, now(), () -> !stopped && !paused).make(model());
     }
   }
 
@@ -94,12 +97,21 @@ public final class WatchWorkflow implements Watch {
   @Override
   public void watch(WatchedModel next) {
     WatchedModel before = memory.model();
-    if (before != null && before.pipeline().equals(next.pipeline())) {
+    if (before != null && isKnown(before, next)) {
       return;
     }
+    stopped = false;
     memory.moveTo(next);
     memory.note(now(), "version %s of %s is watched".formatted(next.version(), next.key().model()));
     news = true;
+  }
+
+  /** A workflow id may be used again, once the pipeline of that name has ended. */
+  private static boolean isKnown(WatchedModel before, WatchedModel next) {
+    return before.pipeline().equals(next.pipeline())
+        && (before.version().equals(next.version())
+            || Workflow.getVersion(CHAMPIONS_OF_ONE_ID, Workflow.DEFAULT_VERSION, 1)
+                == Workflow.DEFAULT_VERSION);
   }
 
   @Override

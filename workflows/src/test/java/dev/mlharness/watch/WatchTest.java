@@ -21,6 +21,9 @@ class WatchTest {
   private static final String ERRORS =
       "{every: 1h, checks: [{metric: error_rate, max: 0.01, violations: 2 of 3}], on_violation: %s}";
 
+  private static final String EACH =
+      "{every: 1h, checks: [{metric: error_rate, max: 0.01}], on_violation: %s}";
+
   @RegisterExtension final WatchExtension watches = new WatchExtension();
 
   @Test
@@ -278,5 +281,70 @@ class WatchTest {
         .map(AuditEvent::kind)
         .filter(AuditKind.VIOLATION::equals)
         .count();
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aChampionOfAWorkflowIdThatWasUsedAgainIsWatchedByItsOwnRules() {
+    Watch watch = watches.begin(ERRORS.formatted("retrain"));
+    String second = watches.world().registry().champion(Map.of(), Map.of());
+
+    watch.watch(
+        watches.model("{every: 2h, age: {max: 30d}, on_violation: notify}", second, "fraud-1"));
+    watches.sleep(Duration.ofHours(3));
+
+    assertThat(watch.status().version()).isEqualTo(second);
+    assertThat(watch.status().every()).isEqualTo("2h");
+    assertThat(watch.status().onViolation()).isEqualTo("notify");
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aChampionThatIsToldOfAfterStopIsWatched() {
+    Watch watch = watches.begin(ERRORS.formatted("retrain"));
+    watches
+        .world()
+        .faults()
+        .before(
+            "Measure error_rate",
+            () -> {
+              watch.stop();
+              watch.watch(watches.model(ERRORS.formatted("retrain"), "2", "fraud-2"));
+            });
+    watches.sleep(Duration.ofMinutes(90));
+
+    assertThat(watch.status().state()).isEqualTo(State.WATCHING);
+    assertThat(watch.status().version()).isEqualTo("2");
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aWatchThatIsStoppedWhileItLooksDoesNotReact() {
+    watches.world().checks().finds("error_rate", 0.5);
+    Watch watch = watches.begin(EACH.formatted("rollback"));
+    watches.world().faults().before("Measure error_rate", watch::stop);
+    watches.sleep(Duration.ofHours(5));
+
+    assertThat(watches.world().watches().orders()).isEmpty();
+    assertThat(watch.status().violations()).isEqualTo(1);
+    assertThat(watch.status().events())
+        .extracting(WatchEvent::what)
+        .anyMatch(what -> what.contains("is broken; nothing is done"));
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aWatchThatIsPausedWhileItLooksReactsWhenItIsResumed() {
+    watches.world().checks().finds("error_rate", 0.5);
+    Watch watch = watches.begin(EACH.formatted("rollback"));
+    watches.world().faults().before("Measure error_rate", watch::pause);
+    watches.sleep(Duration.ofHours(5));
+    assertThat(watches.world().watches().orders()).isEmpty();
+    assertThat(watch.status().checks()).singleElement().matches(CheckState::violated);
+
+    watch.resume();
+    watches.sleep(Duration.ofMinutes(1));
+
+    assertThat(watches.world().watches().orders()).hasSize(1);
   }
 }
