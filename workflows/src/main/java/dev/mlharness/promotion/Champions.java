@@ -54,6 +54,14 @@ public record Champions(List<Reign> reigns) {
     return reigns.size() < 2 ? Optional.empty() : Optional.of(reigns.get(reigns.size() - 2));
   }
 
+  /** Whether anything is known to have changed since. */
+  boolean changedAfter(Instant instant) {
+    return last()
+        .map(reign -> reign.until() == null ? reign.since() : reign.until())
+        .filter(instant::isBefore)
+        .isPresent();
+  }
+
   /** A new reign ends the present one. The same version goes on as it is. */
   Champions begin(Reign next) {
     if (next.version().equals(version())) {

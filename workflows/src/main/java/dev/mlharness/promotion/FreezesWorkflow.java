@@ -3,7 +3,6 @@ package dev.mlharness.promotion;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.access.Failures;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import io.temporal.workflow.WorkflowLock;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Orders are recorded before they count, one after the other. */
 public final class FreezesWorkflow implements Freezes {
   private static final String THAW = "thaw";
+
+  /** Before, whoever asked while others were told that a freeze is lifted was forgotten. */
+  private static final String VERSION = "stays-while-frozen";
 
   private final List<Freeze> freezes;
   private final Set<ModelKey> stopped;
@@ -75,11 +77,24 @@ public final class FreezesWorkflow implements Freezes {
       Freeze lifted = of(order.scope()).orElseThrow(() -> notFrozen(order.scope()));
       record("unfreeze", order);
       freezes.remove(lifted);
-      stopped.forEach(FreezesWorkflow::thaw);
-      stopped.clear();
+      tellThoseStopped();
       return lifted;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Models ask again while others are told: who is frozen still, or again, stays. */
+  private void tellThoseStopped() {
+    boolean stay =
+        Workflow.getVersion(VERSION, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    List<ModelKey> told = List.copyOf(stopped);
+    if (stay) {
+      stopped.removeIf(model -> covering(model).isEmpty());
+    }
+    told.forEach(FreezesWorkflow::thaw);
+    if (!stay) {
+      stopped.clear();
     }
   }
 
@@ -93,7 +108,7 @@ public final class FreezesWorkflow implements Freezes {
   @Override
   public Freeze[] stopping(ModelKey model) {
     messages++;
-    List<Freeze> found = freezes.stream().filter(one -> one.scope().covers(model)).toList();
+    List<Freeze> found = covering(model);
     if (!found.isEmpty()) {
       stopped.add(model);
     }
@@ -103,6 +118,10 @@ public final class FreezesWorkflow implements Freezes {
   @Override
   public List<Freeze> freezes() {
     return List.copyOf(freezes);
+  }
+
+  private List<Freeze> covering(ModelKey model) {
+    return freezes.stream().filter(one -> one.scope().covers(model)).toList();
   }
 
   private Optional<Freeze> of(Scope scope) {
@@ -135,11 +154,9 @@ public final class FreezesWorkflow implements Freezes {
   }
 
   private static void thaw(ModelKey model) {
-    try {
-      Workflow.newUntypedExternalWorkflowStub(model.workflowId()).signal(THAW);
-    } catch (SignalExternalWorkflowException gone) {
+    if (!Signals.heard(model.workflowId(), THAW)) {
       // A model without an entity waits for nothing.
-      Workflow.getLogger(FreezesWorkflow.class).info("{} is gone: {}", model, gone.toString());
+      Workflow.getLogger(FreezesWorkflow.class).info("{} is gone", model);
     }
   }
 }

@@ -49,10 +49,11 @@ final class Look {
             champion.version(), champion.tags().get(Tags.PIPELINE), served(access, endpoint));
   }
 
-  /** Takes note of what was seen. */
+  /** Takes note of what was seen. Whoever promotes changes the endpoint, and will put it back. */
   void noted(Seen seen) {
+    Seen lasting = memory.line().holder() == null ? seen : seen.withoutEndpoint();
     Champions before = memory.champions();
-    memory.champions(known -> known.seen(memory.key().model(), seen, Memory.now()));
+    memory.champions(known -> known.seen(memory.key().model(), lasting, Memory.now()));
     Champions after = memory.champions();
     boolean begun = after.reigns().size() > before.reigns().size();
     if (begun && after.current().orElseThrow().origin() == Origin.OUTSIDE) {

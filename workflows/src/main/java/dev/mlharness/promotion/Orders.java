@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what people order of a model: to roll back, to adopt. Recorded before it is done. */
 final class Orders {
+  /** Before, an aborted promotion was believed to have put the endpoint back. */
+  private static final String LOOKS_AT_ENDPOINT = "endpoint-after-abort";
+
   private final Memory memory;
   private final Turns turns;
   private final Look look;
@@ -43,19 +46,43 @@ final class Orders {
     TurnRequest holder = memory.line().holder();
     if (holder == null) {
       turns.settle();
-      return restored(order, null, seen());
+      Seen seen = seen();
+      return unserved(order, seen) ? servedAgain(order, seen) : restored(order, null, seen);
     }
-    String before = memory.champions().version();
+    Champions before = memory.champions();
     memory.note(
         "%s; pipeline %s is told to take its promotion back"
             .formatted(order.withdrawal().sentence(), holder.pipeline()));
     turns.awaitEndOf(holder, turns.tell(holder, Turns.WITHDRAW, order.withdrawal()));
     turns.settle();
-    return afterAbort(order, holder, before, seen());
+    return afterAbort(order, new Remains(holder, before, memory.endpoint(), seen()));
   }
 
-  private RollbackResult afterAbort(
-      RollbackOrder order, TurnRequest holder, @Nullable String before, Seen seen) {
+  /** Whether the wanted champion is one already, and the endpoint, which served it, does not. */
+  private boolean unserved(RollbackOrder order, Seen seen) {
+    String to = order.to();
+    return to != null
+        && order.instead() == null
+        && to.equals(seen.version())
+        && memory.champions().of(to).map(Reign::served).isPresent()
+        && seen.servedFor(memory.key().model(), to) == null
+        && looksAtEndpoint();
+  }
+
+  private RollbackResult servedAgain(RollbackOrder order, Seen seen) {
+    String to = Objects.requireNonNull(seen.version(), "champion");
+    serveAgain(order, to, memory.champions().of(to).map(Reign::served).orElse(null));
+    String sentence =
+        "version %s is champion already; endpoint %s serves it again"
+            .formatted(to, memory.endpoint());
+    memory.note(order.withdrawal().sentence() + "; " + sentence);
+    return new RollbackResult(to, to, null, sentence);
+  }
+
+  private RollbackResult afterAbort(RollbackOrder order, Remains remains) {
+    TurnRequest holder = remains.holder();
+    Seen seen = remains.seen();
+    String before = remains.before().version();
     if (order.instead() != null) {
       return restored(order, holder.pipeline(), seen);
     }
@@ -70,10 +97,30 @@ final class Orders {
                 holder.version(),
                 holder.pipeline(),
                 wanted == null
-                    ? "there is no champion, as before"
-                    : "version " + wanted + " is champion, as before");
+                    ? "there is no champion, as before" + remains.words()
+                    : "version " + wanted + " is champion, as before" + cleared(order, remains));
     memory.note(order.withdrawal().sentence() + "; " + sentence);
     return new RollbackResult(wanted, before, holder.pipeline(), sentence);
+  }
+
+  private String cleared(RollbackOrder order, Remains remains) {
+    String champion = Objects.requireNonNull(remains.seen().version(), "champion");
+    if (remains.none(champion) || !looksAtEndpoint()) {
+      return "";
+    }
+    serveAgain(order, champion, remains.served(champion));
+    return "; endpoint %s, which was left changed, serves it again".formatted(memory.endpoint());
+  }
+
+  /** The champion stays; only the endpoint is changed. */
+  private void serveAgain(RollbackOrder order, String champion, @Nullable Served known) {
+    Served served = carriedOut(order, champion, champion, known);
+    memory.champions(champions -> champions.served(served));
+  }
+
+  private static boolean looksAtEndpoint() {
+    return Workflow.getVersion(LOOKS_AT_ENDPOINT, Workflow.DEFAULT_VERSION, 1)
+        != Workflow.DEFAULT_VERSION;
   }
 
   private RollbackResult restored(RollbackOrder order, @Nullable String aborted, Seen seen) {
@@ -85,16 +132,7 @@ final class Orders {
             seen.version(),
             previous == null ? null : previous.version());
     Served known = memory.champions().of(to).map(Reign::served).orElse(null);
-    RollbackPlan plan =
-        new RollbackPlan(
-            access(),
-            memory.key().model(),
-            seen.version(),
-            to,
-            known == null ? memory.endpoint() : known.endpoint(),
-            known,
-            order);
-    Served served = child().run(plan);
+    Served served = carriedOut(order, seen.version(), to, known);
     Instant now = Memory.now();
     memory.champions(
         champions ->
@@ -105,6 +143,20 @@ final class Orders {
             .formatted(to, seen.version() == null ? "none" : "version " + seen.version());
     memory.note(order.withdrawal().sentence() + "; " + sentence);
     return new RollbackResult(to, seen.version(), aborted, sentence);
+  }
+
+  private @Nullable Served carriedOut(
+      RollbackOrder order, @Nullable String from, String to, @Nullable Served known) {
+    return child()
+        .run(
+            new RollbackPlan(
+                access(),
+                memory.key().model(),
+                from,
+                to,
+                known == null ? memory.endpoint() : known.endpoint(),
+                known,
+                order));
   }
 
   private Rollback child() {

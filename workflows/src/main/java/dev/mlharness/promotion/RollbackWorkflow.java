@@ -44,8 +44,10 @@ public final class RollbackWorkflow implements Rollback {
     try {
       tell();
       Served served = serve();
-      new Aliases(ledger, plan.access(), plan.model(), "roll back")
-          .crown(plan.to(), plan.from(), ActivityProfiles.ASKED);
+      if (!plan.endpointOnly()) {
+        new Aliases(ledger, plan.access(), plan.model(), "roll back")
+            .crown(plan.to(), plan.from(), ActivityProfiles.ASKED);
+      }
       ledger.closeAll();
       tellOthers();
       return served;
@@ -57,8 +59,9 @@ public final class RollbackWorkflow implements Rollback {
   /** Both versions say what happened to them. The first of the calls finds out whether they are. */
   private void tell() {
     RollbackOrder order = plan.order();
-    tag(plan.to(), "champion again, by %s: %s".formatted(order.by(), order.why()));
-    if (plan.from() != null) {
+    String how = plan.endpointOnly() ? "served" : "champion";
+    tag(plan.to(), "%s again, by %s: %s".formatted(how, order.by(), order.why()));
+    if (plan.from() != null && !plan.endpointOnly()) {
       tag(
           plan.from(),
           "rolled back to version %s by %s: %s".formatted(plan.to(), order.by(), order.why()));
@@ -79,8 +82,11 @@ public final class RollbackWorkflow implements Rollback {
             plan.to(),
             plan.access().workspace(),
             null),
-        "rolled back from version %s to version %s by %s: %s"
-            .formatted(plan.from(), plan.to(), order.by(), order.why()),
+        plan.endpointOnly()
+            ? "endpoint %s rolled back to version %s by %s: %s"
+                .formatted(plan.endpoint(), plan.to(), order.by(), order.why())
+            : "rolled back from version %s to version %s by %s: %s"
+                .formatted(plan.from(), plan.to(), order.by(), order.why()),
         Map.of(),
         List.of());
     messenger.settle();

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Seen(@Nullable String version, @Nullable String pipeline, @Nullable Served served) {
 
+  Seen withoutEndpoint() {
+    return new Seen(version, pipeline, null);
+  }
+
   /** What is served, if it is served for that version. */
   @Nullable Served servedFor(String model, String champion) {
     return served != null

@@ -5,7 +5,6 @@ import dev.mlharness.promotion.Reign.Origin;
 import dev.mlharness.timing.ActivityProfiles;
 import dev.mlharness.timing.Waiting;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +20,12 @@ final class Turns {
   /** To a pipeline: take the promotion back. */
   static final String WITHDRAW = "withdraw";
 
+  /** Before, a freeze that was lifted while the line heard of it stopped the line for an hour. */
+  private static final String ASKS_AGAIN = "thawed-while-asking";
+
+  /** Before, a departure that was told again made its version champion again, as it seemed. */
+  private static final String OVERTAKEN = "overtaken-departures";
+
   /** A freeze whose end nobody told is noticed so. */
   private static final Duration FROZEN = Duration.ofHours(1);
 
@@ -29,11 +34,16 @@ final class Turns {
   private Patience patience = Patience.FRESH;
   private boolean news;
   private boolean stopped;
+  private boolean thawed;
+
+  /** The freezes that those who wait have heard of. */
+  private List<Freeze> told;
 
   Turns(Memory memory, Look look) {
     this.memory = memory;
     this.look = look;
     this.stopped = !memory.frozen().isEmpty();
+    this.told = memory.frozen();
   }
 
   TurnAnswer ask(TurnRequest request) {
@@ -53,6 +63,8 @@ final class Turns {
   }
 
   void thaw() {
+    memory.frozen(List.of());
+    thawed = true;
     stopped = false;
     news = true;
   }
@@ -100,7 +112,7 @@ final class Turns {
 
   private void promoted(Departure departure) {
     Instant since = departure.championSince();
-    if (since == null) {
+    if (since == null || overtaken(departure.request().version(), since)) {
       return;
     }
     TurnRequest by = departure.request();
@@ -117,6 +129,13 @@ final class Turns {
                     by.pipeline(),
                     null)));
     memory.place(by.access(), by.endpoint());
+  }
+
+  /** Whether another version became champion after this one had. */
+  private boolean overtaken(String version, Instant since) {
+    return !version.equals(memory.champions().version())
+        && memory.champions().changedAfter(since)
+        && Workflow.getVersion(OVERTAKEN, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
   }
 
   /**
@@ -140,28 +159,40 @@ final class Turns {
 
   /** Tells a pipeline something; one that has ended hears nothing. */
   boolean tell(TurnRequest pipeline, String signal, @Nullable Object... arguments) {
-    try {
-      Workflow.newUntypedExternalWorkflowStub(pipeline.pipeline()).signal(signal, arguments);
-      return true;
-    } catch (SignalExternalWorkflowException gone) {
-      return false;
-    }
+    return Signals.heard(pipeline.pipeline(), signal, arguments);
   }
 
   private boolean frozen() {
-    List<Freeze> by =
-        ActivityProfiles.call(PromotionActivities.class, ActivityProfiles.MESSAGE, "is it frozen")
-            .stopping(memory.key());
-    boolean changed = !by.equals(memory.frozen());
+    List<Freeze> by = freezes();
+    // The answer may be older than the news that a freeze was lifted.
+    while (!by.isEmpty() && thawed && asksAgain()) {
+      by = freezes();
+    }
     memory.frozen(by);
     stopped = !by.isEmpty();
-    if (changed && stopped) {
+    if (stopped && !by.equals(told)) {
       memory.line().waiting().forEach(waiting -> tell(waiting, TURN));
     }
+    told = by;
     return stopped;
   }
 
+  private List<Freeze> freezes() {
+    thawed = false;
+    return ActivityProfiles.call(
+            PromotionActivities.class, ActivityProfiles.MESSAGE, "is it frozen")
+        .stopping(memory.key());
+  }
+
+  private static boolean asksAgain() {
+    return Workflow.getVersion(ASKS_AGAIN, Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+  }
+
+  /** Whoever waited may have left while it was asked whether the line is frozen. */
   private void give() {
+    if (!memory.line().waitsForNobody()) {
+      return;
+    }
     TurnRequest first = memory.line().waiting().get(0);
     if (memory.access() == null) {
       memory.place(first.access(), first.endpoint());

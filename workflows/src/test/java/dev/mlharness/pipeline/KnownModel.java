@@ -5,10 +5,12 @@ import dev.mlharness.promotion.Entities;
 import dev.mlharness.promotion.FreezeOrder;
 import dev.mlharness.promotion.Model;
 import dev.mlharness.promotion.ModelKey;
+import dev.mlharness.promotion.ModelState;
 import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.Scope;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,6 +28,31 @@ record KnownModel(PipelineExtension pipelines) {
 
   Model stub() {
     return entities().known(KEY);
+  }
+
+  /** Its entity is started, and continues as new after every message. */
+  void renewsAfterEachMessage() {
+    Model entity =
+        client()
+            .newWorkflowStub(
+                Model.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(KEY.workflowId())
+                    .setTaskQueue(TaskQueues.HARNESS)
+                    .build());
+    ModelState none = ModelState.of(KEY);
+    WorkflowClient.start(
+        entity::run,
+        new ModelState(
+            none.key(),
+            none.access(),
+            none.endpoint(),
+            none.line(),
+            none.departures(),
+            none.champions(),
+            none.frozen(),
+            none.events(),
+            1));
   }
 
   ModelStatus status() {
@@ -46,6 +73,13 @@ record KnownModel(PipelineExtension pipelines) {
 
   void unfreeze(Scope scope) {
     entities().unfreeze(new FreezeOrder(scope, "olga", "mended"));
+  }
+
+  /** Waits, in real time, until the line is empty. */
+  void untilNobodyWaits() {
+    while (!status().waiting().isEmpty()) {
+      StartedPipeline.pause();
+    }
   }
 
   ModelStatus until(Predicate<ModelStatus> reached) {

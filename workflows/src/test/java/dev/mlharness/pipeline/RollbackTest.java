@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.lineage.Tags;
 import dev.mlharness.promotion.AdoptOrder;
+import dev.mlharness.promotion.Departure;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.RollbackOrder;
 import dev.mlharness.promotion.RollbackResult;
+import dev.mlharness.promotion.TurnRequest;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.world.FakeWorld;
 import io.temporal.client.WorkflowStub;
@@ -61,6 +63,19 @@ class RollbackTest {
         .isInstanceOf(WorkflowUpdateException.class)
         .hasStackTraceContaining("olga rolled back to it");
     assertThat(model.stub().rollback(order("2")).champion()).isEqualTo("2");
+  }
+
+  @Test
+  @Tag(Histories.KEPT)
+  void aDepartureThatIsToldAgainAfterARollbackRewritesNothing() {
+    twoChampions();
+    Reign second = model.history().get(1);
+    model.stub().rollback(order(null));
+    model.entities().leave(departed(second));
+
+    assertThatThrownBy(() -> model.stub().rollback(order(null)))
+        .hasStackTraceContaining("olga rolled back to it");
+    assertThat(model.history()).extracting(Reign::version).containsExactly("1", "2", "1");
   }
 
   @Test
@@ -199,6 +214,19 @@ class RollbackTest {
   private WorkflowUpdateHandle<RollbackResult> ordered() {
     return WorkflowStub.fromTyped(model.stub())
         .startUpdate("rollback", WorkflowUpdateStage.ACCEPTED, RollbackResult.class, order(null));
+  }
+
+  private static Departure departed(Reign reign) {
+    TurnRequest request =
+        new TurnRequest(
+            KnownModel.ACCESS,
+            KnownModel.KEY.model(),
+            String.valueOf(reign.pipeline()),
+            "token",
+            reign.version(),
+            "fraud",
+            null);
+    return new Departure(request, "deployed", "said again", reign.since());
   }
 
   private static RollbackOrder order(@Nullable String to) {

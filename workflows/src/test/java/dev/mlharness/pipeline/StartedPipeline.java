@@ -89,12 +89,19 @@ final class StartedPipeline {
     }
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(BLINK_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the test is over", e);
+    }
+  }
+
+  /** Waits, in real time, until the pipeline has taken note that it has to wait for its turn. */
+  void waitsForItsTurn() {
+    while (!status().waitingFor().startsWith("its turn")) {
+      pause();
     }
   }
 

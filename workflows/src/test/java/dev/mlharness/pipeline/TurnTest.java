@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mlharness.access.FailureType;
 import dev.mlharness.promotion.Freeze;
 import dev.mlharness.promotion.Freezes;
-import dev.mlharness.promotion.Model;
-import dev.mlharness.promotion.ModelState;
 import dev.mlharness.promotion.ModelStatus;
 import dev.mlharness.promotion.Reign;
 import dev.mlharness.promotion.Scope;
 import dev.mlharness.promotion.TurnRequest;
 import dev.mlharness.registry.Alias;
 import dev.mlharness.world.FakeWorld;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.time.Duration;
@@ -167,28 +163,7 @@ class TurnTest {
   @Test
   @Tag(Histories.KEPT)
   void anEntityThatContinuesAsNewAfterEveryMessageLosesNothing() {
-    Model entity =
-        pipelines
-            .client()
-            .newWorkflowStub(
-                Model.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(KnownModel.KEY.workflowId())
-                    .setTaskQueue(TaskQueues.HARNESS)
-                    .build());
-    ModelState none = ModelState.of(KnownModel.KEY);
-    WorkflowClient.start(
-        entity::run,
-        new ModelState(
-            none.key(),
-            none.access(),
-            none.endpoint(),
-            none.line(),
-            none.departures(),
-            none.champions(),
-            none.frozen(),
-            none.events(),
-            1));
+    model.renewsAfterEachMessage();
     model.freeze(Scope.of(KnownModel.KEY), "gathering");
     List<StartedPipeline> three = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
