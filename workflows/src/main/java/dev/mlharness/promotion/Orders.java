@@ -64,7 +64,12 @@ final class Orders {
     return to != null
         && order.instead() == null
         && to.equals(seen.version())
-        && memory.champions().of(to).map(Reign::served).isPresent()
+        && memory
+            .champions()
+            .of(to)
+            .map(Reign::served)
+            .filter(served -> served.endpoint().equals(memory.endpoint()))
+            .isPresent()
         && seen.servedFor(memory.key().model(), to) == null
         && looksAtEndpoint();
   }

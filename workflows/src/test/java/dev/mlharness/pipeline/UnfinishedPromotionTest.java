@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,7 +28,6 @@ class UnfinishedPromotionTest {
   private final KnownModel model = new KnownModel(pipelines);
 
   @Test
-  @Tag(Histories.KEPT)
   void anEndpointThatATerminatedPromotionLeftIsPutBack() {
     FakeWorld world = pipelines.world();
     pipelines.start(UNGATED).result();
